@@ -1,1 +1,7 @@
-export {};
+export * from './version.js';
+export * from './values.js';
+export * from './framework.js';
+export * from './survey.js';
+export * from './submission.js';
+export * from './observation.js';
+export * from './evaluation.js';
