@@ -5,3 +5,4 @@ export * from './survey.js';
 export * from './submission.js';
 export * from './observation.js';
 export * from './evaluation.js';
+export * from './dossier.js';
