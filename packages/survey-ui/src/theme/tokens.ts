@@ -1,0 +1,102 @@
+/**
+ * Design tokens, in one table: every element, the SVG and PNG charts, the theme page and the documentation read it.
+ *
+ * A host page sets the public name on any ancestor of an element: `:root { --pst-color-accent: #7a1f3d }`.
+ * Elements read the private alias (`var(--_color-accent)`) that {@link tokenCss} declares on their inner wrapper, so that
+ * the default lies in one place and a host sees only names that are documented.
+ *
+ * Light and dark follow the page's `color-scheme` (a page that says nothing is light); `theme="light|dark|auto"` on an element overrides it.
+ * In forced colours (high contrast) the system's own colours are taken.
+ */
+export interface Token {
+  /** Name without the `--pst-` prefix. */
+  readonly name: string;
+  readonly light: string;
+  /** Dark value; absent when the same. */
+  readonly dark?: string;
+  /** System colour under `forced-colors: active`. */
+  readonly forced?: string;
+  readonly meaning: { readonly fr: string; readonly en: string };
+}
+
+const token = (name: string, light: string, dark: string | undefined, forced: string | undefined, fr: string, en: string): Token => ({
+  name,
+  light,
+  ...(dark === undefined ? {} : { dark }),
+  ...(forced === undefined ? {} : { forced }),
+  meaning: { fr, en },
+});
+
+export const tokens: readonly Token[] = [
+  token('color-text', '#1b1f24', '#eef1f4', 'CanvasText', 'texte', 'text'),
+  token('color-text-muted', '#505a66', '#b3bdc8', 'CanvasText', 'texte secondaire', 'secondary text'),
+  token('color-background', '#ffffff', '#14181d', 'Canvas', 'fond', 'background'),
+  token('color-surface', '#f3f5f7', '#1f252c', 'Canvas', 'fond des encadrés et en-têtes', 'background of panels and headers'),
+  token('color-border', '#76808c', '#8b96a3', 'CanvasText', 'bordure des champs', 'border of controls'),
+  token('color-separator', '#d5dae0', '#38414b', 'CanvasText', 'filets', 'hairlines'),
+  token('color-accent', '#1d4f91', '#9cc4f5', 'LinkText', 'couleur principale : boutons, liens', 'main colour: buttons, links'),
+  token('color-accent-hover', '#163d70', '#c1dbfa', 'Highlight', 'couleur principale au survol', 'main colour, hovered'),
+  token('color-on-accent', '#ffffff', '#0d1720', 'ButtonText', 'texte sur la couleur principale', 'text on the main colour'),
+  token('color-accent-soft', '#e6eef8', '#1c3048', 'Canvas', 'fond d’un choix sélectionné', 'background of a chosen option'),
+  token('color-focus', '#0b3d91', '#ffd54a', 'Highlight', 'contour de l’élément qui a le focus', 'outline of the focused element'),
+  token('color-error', '#b3261e', '#ffb4ab', 'CanvasText', 'erreur', 'error'),
+  token('color-error-soft', '#fdecea', '#40201d', 'Canvas', 'fond d’une erreur', 'background of an error'),
+  token('color-success', '#1e6b3a', '#8fdcab', 'CanvasText', 'confirmation', 'confirmation'),
+  token('color-success-soft', '#e7f4eb', '#163322', 'Canvas', 'fond d’une confirmation', 'background of a confirmation'),
+  token('color-warning', '#7a4f00', '#f3c866', 'CanvasText', 'avertissement', 'warning'),
+  token('color-warning-soft', '#fdf3dc', '#3a2d10', 'Canvas', 'fond d’un avertissement', 'background of a warning'),
+  token('color-series-1', '#1d5fa8', '#85b7f2', 'CanvasText', 'graphiques, série 1', 'charts, series 1'),
+  token('color-series-2', '#b3400e', '#f2a177', 'LinkText', 'graphiques, série 2', 'charts, series 2'),
+  token('color-series-3', '#1b7a4b', '#74d3a4', 'CanvasText', 'graphiques, série 3', 'charts, series 3'),
+  token('color-series-4', '#7a3fa0', '#cda6ef', 'LinkText', 'graphiques, série 4', 'charts, series 4'),
+  token('color-series-5', '#80590a', '#e3bd5a', 'CanvasText', 'graphiques, série 5', 'charts, series 5'),
+  token('color-series-6', '#a02565', '#f290bd', 'LinkText', 'graphiques, série 6', 'charts, series 6'),
+  token('color-band', '#eef2f6', '#202831', 'Canvas', 'graphiques, fond d’un niveau sur deux', 'charts, background of every other band'),
+  token('font-family', "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif", undefined, undefined, 'police', 'font'),
+  token('font-size', '1rem', undefined, undefined, 'taille du texte', 'text size'),
+  token('line-height', '1.5', undefined, undefined, 'interligne', 'line height'),
+  token(
+    'space',
+    '1rem',
+    undefined,
+    undefined,
+    'espacement de base ; les autres en sont des multiples',
+    'base spacing; the others are multiples',
+  ),
+  token('radius', '0.375rem', undefined, undefined, 'arrondi des angles', 'corner radius'),
+  token('border-width', '1px', undefined, undefined, 'épaisseur des bordures', 'border width'),
+  token('focus-width', '3px', undefined, undefined, 'épaisseur du contour de focus', 'focus outline width'),
+  token('target-size', '2.75rem', undefined, undefined, 'taille minimale d’une cible (44 px)', 'minimum target size (44 px)'),
+  token('max-width', '46rem', undefined, undefined, 'largeur maximale du contenu', 'maximum content width'),
+];
+
+const declarations = (valueOf: (token: Token) => string): string =>
+  tokens.map((each) => `--_${each.name}:var(--pst-${each.name},${valueOf(each)});`).join('');
+
+/**
+ * Style text that isolates `selector` (the wrapper inside a shadow root) from the host page and declares the private aliases there.
+ *
+ * Host rules such as `* { … }` match the host element and beat `:host`; `all: initial` on an inner wrapper stops what they would hand down.
+ * Set `lang` and `dir` on the wrapper.
+ *
+ * @example tokenCss('.pst').includes('--_color-text:var(--pst-color-text') // => true
+ */
+export function tokenCss(selector: string): string {
+  const hosted = (theme: string): string => `:host([theme='${theme}']) ${selector}`;
+  return [
+    `${selector}{all:initial;display:block;box-sizing:border-box;color-scheme:inherit;${declarations((each) =>
+      each.dark === undefined ? each.light : `light-dark(${each.light},${each.dark})`,
+    )}`,
+    'color:var(--_color-text);background:var(--_color-background);font-family:var(--_font-family);font-size:var(--_font-size);',
+    'line-height:var(--_line-height);overflow-wrap:break-word;}',
+    `${selector}[dir='rtl']{direction:rtl}`,
+    // Browsers before 2024 do not know light-dark(): they get the light theme.
+    `@supports not (color:light-dark(#000,#fff)){${selector}{${declarations((each) => each.light)}}}`,
+    `${hosted('light')}{color-scheme:light}${hosted('dark')}{color-scheme:dark}${hosted('auto')}{color-scheme:light dark}`,
+    `@media (forced-colors:active){${selector}{${tokens
+      .filter((each) => each.forced !== undefined)
+      .map((each) => `--_${each.name}:${each.forced};`)
+      .join('')}}}`,
+    `@media print{${selector}{color-scheme:light;background:none}}`,
+  ].join('\n');
+}
