@@ -50,6 +50,8 @@ const where = z.array(Condition);
 const text = LocalizedText;
 const multiplier = z.number().positive();
 const minDenominator = z.number().min(1);
+/** Series that holds the result as its producer publishes it, read where the parts are not supplied. */
+const published = Code.optional();
 /** Questions an indicator reads, each with the groups that are asked. */
 const items = z.array(z.strictObject({ questionId: Code, groups: z.array(GroupCode).min(1), reverseCoded: z.boolean().optional() })).min(1);
 
@@ -123,14 +125,15 @@ export const Formula = z.discriminatedUnion('kind', [
     kind: z.literal('survey-gap'),
     indicatorId: Code,
     group: GroupCode,
+    /** A profile question, or `<question>.priorityArea`: whether the place that was chosen is a priority neighbourhood. */
     by: Code,
     minRespondentsPerCell: z.int().min(1),
     text,
   }),
   z.strictObject({ kind: z.literal('published-value'), variable: Code, text }),
-  z.strictObject({ kind: z.literal('ratio'), numerator: Code, denominator: Code, multiplier, text }),
-  z.strictObject({ kind: z.literal('max-over-min'), variable: Code, territoryKind: Code, minRecords: z.int().min(2), text }),
-  z.strictObject({ kind: z.literal('net-migration'), population: Code, births: Code, deaths: Code, multiplier, text }),
+  z.strictObject({ kind: z.literal('ratio'), numerator: Code, denominator: Code, multiplier, published, text }),
+  z.strictObject({ kind: z.literal('max-over-min'), variable: Code, territoryKind: Code, minRecords: z.int().min(2), published, text }),
+  z.strictObject({ kind: z.literal('net-migration'), population: Code, births: Code, deaths: Code, multiplier, published, text }),
 ]);
 export type Formula = z.infer<typeof Formula>;
 
@@ -161,6 +164,8 @@ export const Indicator = z.strictObject({
   publicationLag: z.string().max(100).optional(),
   collectionBurden: Code.optional(),
   applicableWhen: LocalizedText.optional(),
+  /** What must exist for the indicator to apply; without it its status is `not-applicable`. */
+  requires: z.enum(['previous-evaluation']).optional(),
   notes: LocalizedText.optional(),
 });
 export type Indicator = z.infer<typeof Indicator>;
@@ -192,8 +197,11 @@ export const WeightingRule = z.strictObject({
   margins: z
     .array(
       z.strictObject({
+        /** A profile question, or `<question>.priorityArea` (categories `yes` and `no`). */
         questionId: Code,
+        /** Series of the population counts, one observation per category. */
         variable: Code,
+        /** Breakdown of that series whose codes are those of the answers. */
         dimension: Code,
         ordered: z.boolean(),
         optional: z.boolean(),
