@@ -2,6 +2,10 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    projects: ['packages/*', 'examples/*/vitest.config.ts'],
+    projects: ['packages/*', 'examples/*/vitest.config.ts', 'scripts/vitest.config.ts'],
+    // The continuous check reads its totals from this file.
+    reporters: process.env['CI'] ? ['default', 'json'] : ['default'],
+    outputFile: { json: 'node_modules/.cache/vitest/results.json' },
+    coverage: { provider: 'v8', include: ['packages/*/src/**/*.ts'], exclude: ['**/*.test.ts'] },
   },
 });
