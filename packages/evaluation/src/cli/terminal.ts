@@ -1,0 +1,73 @@
+import { SingleBar } from 'cli-progress';
+import pc from 'picocolors';
+
+/** Where a command writes: results to `out`, all else to `note`. */
+export interface Terminal {
+  /** Writes a line to standard output. */
+  out(line: string): void;
+  /** Writes a line to standard error. */
+  note(line: string): void;
+  /** Follows long work on standard error; silent without a terminal. */
+  progress(label: string, total: number): { advance(done: number): void; stop(): void };
+  readonly width: number;
+  readonly style: {
+    strong(text: string): string;
+    soft(text: string): string;
+    bad(text: string): string;
+    warn(text: string): string;
+    good(text: string): string;
+  };
+}
+
+/** Characters that steer a terminal, out of texts that come from data. */
+export function printable(text: string): string {
+  return text.replace(/[\p{Cc}\p{Bidi_Control}]/gu, '�');
+}
+
+/** The terminal of this process. Colours only for a terminal, and never with NO_COLOR. */
+export function processTerminal(env: NodeJS.ProcessEnv = process.env): Terminal {
+  const wanted = env['NO_COLOR'] === undefined || env['NO_COLOR'] === '';
+  const colors = pc.createColors(wanted && process.stdout.isTTY);
+  return {
+    out: (line) => process.stdout.write(`${line}\n`),
+    note: (line) => process.stderr.write(`${line}\n`),
+    progress(label, total) {
+      if (!process.stderr.isTTY) return { advance: () => undefined, stop: () => undefined };
+      const bar = new SingleBar({
+        format: `${label} {bar} {percentage} %`,
+        stream: process.stderr,
+        clearOnComplete: true,
+        hideCursor: true,
+      });
+      bar.start(total, 0);
+      return { advance: (done) => bar.update(done), stop: () => bar.stop() };
+    },
+    width: process.stdout.columns || 100,
+    style: { strong: colors.bold, soft: colors.dim, bad: colors.red, warn: colors.yellow, good: colors.green },
+  };
+}
+
+/** Text cut or padded to a width, counted in characters. */
+function fit(text: string, width: number, right: boolean): string {
+  const length = [...text].length;
+  if (length > width) return `${[...text].slice(0, Math.max(1, width - 1)).join('')}…`;
+  return right ? ' '.repeat(width - length) + text : text + ' '.repeat(width - length);
+}
+
+/** Lines of a table; columns named in `right` are aligned right. The first column gives way when the terminal is narrow. */
+export function tableLines(
+  header: readonly string[],
+  rows: readonly (readonly string[])[],
+  right: readonly number[],
+  width: number,
+): string[] {
+  const widths = header.map((title, column) => Math.max([...title].length, ...rows.map((row) => [...(row[column] ?? '')].length)));
+  const total = widths.reduce((sum, value) => sum + value + 2, -2);
+  if (total > width && widths[0] !== undefined) widths[0] = Math.max(18, widths[0] - (total - width));
+  const line = (cells: readonly string[]): string =>
+    cells
+      .map((cell, column) => fit(printable(cell), widths[column] ?? 0, right.includes(column)))
+      .join('  ')
+      .trimEnd();
+  return [line(header), widths.map((value) => '─'.repeat(value)).join('  '), ...rows.map(line)];
+}

@@ -1,0 +1,108 @@
+import type { Issue, Observation } from '@projet-social/schema';
+import type { StatisticsMapping } from './mapping.js';
+import { type Table, columnIndex, parseNumber } from './table.js';
+
+/** A territory that a file's codes may name. */
+export interface CodedTerritory {
+  readonly id: string;
+  readonly identifiers: readonly { readonly scheme: string; readonly code: string }[];
+}
+
+/** What a producer's file gave for the territories asked. */
+export interface ImportedStatistics {
+  readonly observations: readonly Observation[];
+  readonly issues: readonly Issue[];
+}
+
+/** A code as the producer meant it: a spreadsheet may have dropped its leading zero. */
+function restored(code: string, length: number | undefined): string {
+  const text = code.trim();
+  return length !== undefined && text.length === length - 1 && /^\d/.test(text) ? `0${text}` : text;
+}
+
+/**
+ * Turns a producer's file into observations of the territories known to the bundle, joined on code, never on label.
+ * A withheld cell stays withheld; a territory without a row is `missing`, which is not the same; both are said.
+ */
+export function importStatistics(table: Table, mapping: StatisticsMapping, territories: readonly CodedTerritory[]): ImportedStatistics {
+  const issues: Issue[] = [];
+  const at = columnIndex(table, mapping.territory.column);
+  const filters = (mapping.only ?? []).map((filter) => ({ ...filter, at: columnIndex(table, filter.column) }));
+  const variables = mapping.variables.map((variable) => ({ ...variable, at: columnIndex(table, variable.column) }));
+  const absent = [
+    ...(at < 0 ? [mapping.territory.column] : []),
+    ...filters.filter((filter) => filter.at < 0).map((filter) => filter.column),
+    ...variables.filter((variable) => variable.at < 0).map((variable) => variable.column),
+  ];
+  if (absent.length > 0)
+    return {
+      observations: [],
+      issues: absent.map((column) => ({ code: 'mapping-column-missing', severity: 'error', path: [table.name], params: { column } })),
+    };
+  const wanted = new Map<string, string>();
+  for (const territory of territories)
+    for (const { scheme, code } of territory.identifiers) if (scheme === mapping.territory.scheme) wanted.set(code, territory.id);
+  const observations: Observation[] = [];
+  const met = new Map<string, number>();
+  const suppressed = new Set(mapping.suppressedMarks);
+  const missing = new Set(mapping.missingMarks);
+  const observation = (
+    territoryId: string,
+    variable: (typeof variables)[number],
+    value: number | null,
+    status: Observation['status'],
+  ): Observation => ({
+    variable: variable.variable,
+    territoryId,
+    period: mapping.period,
+    role: 'actual',
+    value,
+    status,
+    ...(variable.unit === undefined ? {} : { unit: variable.unit }),
+    vintage: mapping.vintage,
+    ...(mapping.publishedOn === undefined ? {} : { publishedOn: mapping.publishedOn }),
+    ...(mapping.geographyVintage === undefined ? {} : { geographyVintage: mapping.geographyVintage }),
+    provenance: { producer: mapping.producer, dataset: mapping.dataset, licence: mapping.licence },
+  });
+
+  table.rows.forEach((cells, index) => {
+    const row = table.firstRow + index;
+    if (filters.some((filter) => !filter.values.includes((cells[filter.at] ?? '').trim()))) return;
+    const code = restored(cells[at] ?? '', mapping.territory.length);
+    const territoryId = wanted.get(code);
+    if (territoryId === undefined) return;
+    const before = met.get(code);
+    if (before !== undefined) {
+      issues.push({
+        code: 'territory-twice',
+        severity: 'error',
+        path: [table.name, row, mapping.territory.column],
+        params: { value: code, row: before },
+      });
+      return;
+    }
+    met.set(code, row);
+    for (const variable of variables) {
+      const cell = (cells[variable.at] ?? '').trim();
+      if (suppressed.has(cell)) observations.push(observation(territoryId, variable, null, 'suppressed'));
+      else if (cell === '' || missing.has(cell)) observations.push(observation(territoryId, variable, null, 'missing'));
+      else {
+        const value = parseNumber(cell);
+        if (value === undefined)
+          issues.push({
+            code: 'number-invalid',
+            severity: 'error',
+            path: [table.name, row, variable.column],
+            params: { value: cell.slice(0, 60) },
+          });
+        else observations.push(observation(territoryId, variable, value * (variable.factor ?? 1), 'ok'));
+      }
+    }
+  });
+  for (const [code, territoryId] of wanted) {
+    if (met.has(code)) continue;
+    issues.push({ code: 'territory-without-row', severity: 'warning', path: [table.name], params: { value: code } });
+    for (const variable of variables) observations.push(observation(territoryId, variable, null, 'missing'));
+  }
+  return { observations, issues };
+}

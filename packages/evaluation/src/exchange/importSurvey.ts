@@ -1,0 +1,196 @@
+import { type AnswerValue, type Issue, type Question, type Submission, type Survey, schemaVersion } from '@projet-social/schema';
+import type { SurveyMapping } from './mapping.js';
+import { type Table, columnIndex, parseDay, parseNumber } from './table.js';
+
+/** What an export gave: submissions that can be used, rows set aside, and what was odd. */
+export interface ImportedSubmissions {
+  readonly submissions: readonly Submission[];
+  /** Rows that could not be read, with their place in the file; nothing is lost. */
+  readonly rejected: readonly { readonly row: number; readonly cells: readonly string[] }[];
+  readonly issues: readonly Issue[];
+}
+
+const numericControls = new Set(['number', 'rating']);
+
+function optionsOf(question: Question, survey: Survey): ReadonlySet<string> | undefined {
+  if (question.options) return new Set(question.options.map((option) => option.code).concat(question.otherOption ? ['other'] : []));
+  const scale = survey.scales.find((entry) => entry.id === question.scaleId);
+  return scale ? new Set(scale.options.map((option) => option.code)) : undefined;
+}
+
+/** Codes that mean "I do not know" on the question's scale: options without a value. */
+function dontKnowCodes(question: Question, survey: Survey): ReadonlySet<string> {
+  const scale = survey.scales.find((entry) => entry.id === question.scaleId);
+  return new Set(['dk', ...(scale?.options.filter((option) => option.value === null).map((option) => option.code) ?? [])]);
+}
+
+/** Question ids a mapping may name: questions, and rows of matrices as `question.row`. */
+function answerable(survey: Survey): Map<string, Question> {
+  const found = new Map<string, Question>();
+  for (const question of survey.questions) {
+    if (question.control === 'panel' || question.control === 'information') continue;
+    if (question.rows) for (const row of question.rows) found.set(`${question.id}.${row.id}`, question);
+    else found.set(question.id, question);
+  }
+  return found;
+}
+
+/** Checks a mapping against its survey and a table, before a single row is read. */
+export function checkMapping(table: Table, mapping: SurveyMapping, survey: Survey): Issue[] {
+  const issues: Issue[] = [];
+  const push = (code: string, severity: Issue['severity'], params: NonNullable<Issue['params']>): void => {
+    issues.push({ code, severity, path: [table.name], params });
+  };
+  if (mapping.surveyId !== survey.id || mapping.surveyVersion !== survey.version)
+    push('mapping-other-survey', 'error', {
+      expected: `${survey.id} ${survey.version}`,
+      found: `${mapping.surveyId} ${mapping.surveyVersion}`,
+    });
+  const known = answerable(survey);
+  const named = new Set([
+    mapping.identifier,
+    mapping.submittedOn.column,
+    ...(mapping.completed ? [mapping.completed.column] : []),
+    ...mapping.columns.map((entry) => entry.column),
+  ]);
+  for (const column of named) if (columnIndex(table, column) < 0) push('mapping-column-missing', 'error', { column });
+  for (const entry of mapping.columns) {
+    const question = known.get(entry.questionId);
+    if (!question) {
+      push('mapping-question-unknown', 'error', { column: entry.column, question: entry.questionId });
+      continue;
+    }
+    const options = optionsOf(question, survey);
+    const targets = [...(entry.codes?.map((code) => code.to) ?? []), ...(entry.ticks === undefined ? [] : [entry.ticks])];
+    for (const code of targets)
+      if (options && !options.has(code))
+        push('mapping-code-unknown', 'error', { column: entry.column, question: entry.questionId, value: code });
+  }
+  const ignored = new Set(mapping.ignored);
+  for (const column of table.columns)
+    if (column !== '' && !named.has(column) && !ignored.has(column)) push('column-unmapped', 'warning', { column });
+  const asked = new Set(mapping.columns.map((entry) => entry.questionId));
+  for (const [id, question] of known)
+    if (!asked.has(id) && question.module === undefined) push('question-without-column', 'warning', { question: id });
+  return issues;
+}
+
+type Read = { answer: AnswerValue } | { absence: 'dont-know' | 'refused' | 'skipped' } | { unknown: string };
+
+function readCell(cell: string, entry: SurveyMapping['columns'][number], question: Question, survey: Survey): Read {
+  const text = cell.trim();
+  if (text === '') return { absence: 'skipped' };
+  if (numericControls.has(question.control) && question.scaleId === undefined) {
+    const value = parseNumber(text);
+    return value === undefined ? { unknown: text } : { answer: value };
+  }
+  const options = optionsOf(question, survey);
+  if (!options) return { answer: text };
+  const translate = (code: string): string => entry.codes?.find((pair) => pair.from === code)?.to ?? code;
+  if (entry.separator !== undefined || question.control === 'ranking') {
+    const codes = text
+      .split(entry.separator ?? '|')
+      .map((code) => translate(code.trim()))
+      .filter((code) => code !== '');
+    const strange = codes.find((code) => !options.has(code));
+    return strange === undefined ? { answer: codes } : { unknown: strange };
+  }
+  const code = translate(text);
+  if (!options.has(code)) return { unknown: text };
+  if (dontKnowCodes(question, survey).has(code)) return { absence: 'dont-know' };
+  if (question.kind === 'profile' && code === 'na') return { absence: 'refused' };
+  return { answer: question.control === 'multiple-choice' ? [code] : code };
+}
+
+/**
+ * Turns the rows of a survey tool's export into submissions, as the mapping says. Nothing is guessed: an unknown code sets its row aside and is
+ * reported with file, row and column; an unmapped column is reported.
+ *
+ * @param hash gives an opaque text of at least 16 letters and digits for a source identifier; the identifier itself is not kept.
+ */
+export function importSubmissions(
+  table: Table,
+  mapping: SurveyMapping,
+  survey: Survey,
+  hash: (text: string) => string,
+): ImportedSubmissions {
+  const issues = checkMapping(table, mapping, survey);
+  if (issues.some((issue) => issue.severity === 'error')) return { submissions: [], rejected: [], issues };
+  const known = answerable(survey);
+  const identifier = columnIndex(table, mapping.identifier);
+  const day = columnIndex(table, mapping.submittedOn.column);
+  const completed = mapping.completed && { at: columnIndex(table, mapping.completed.column), values: mapping.completed.values };
+  const columns = mapping.columns.map((entry) => ({ entry, at: columnIndex(table, entry.column), question: known.get(entry.questionId) }));
+  const submissions: Submission[] = [];
+  const rejected: { row: number; cells: readonly string[] }[] = [];
+  const seen = new Map<string, number>();
+
+  table.rows.forEach((cells, index) => {
+    const row = table.firstRow + index;
+    if (cells.every((cell) => cell.trim() === '')) return;
+    const before = issues.length;
+    const report = (code: string, column: string, params: NonNullable<Issue['params']> = {}): void => {
+      issues.push({ code, severity: 'error', path: [table.name, row, column], params });
+    };
+    const source = (cells[identifier] ?? '').trim();
+    if (source === '') report('identifier-empty', mapping.identifier);
+    else if (seen.has(source)) report('identifier-twice', mapping.identifier, { value: source, row: seen.get(source) ?? 0 });
+    else seen.set(source, row);
+    const written = (cells[day] ?? '').trim();
+    const submittedOn = parseDay(written, mapping.submittedOn.order);
+    const status =
+      !completed ||
+      (completed.values ? completed.values.includes((cells[completed.at] ?? '').trim()) : (cells[completed.at] ?? '').trim() !== '')
+        ? 'completed'
+        : 'in-progress';
+    if (submittedOn === undefined && status === 'completed') report('date-invalid', mapping.submittedOn.column, { value: written });
+    const answers: Record<string, AnswerValue> = {};
+    const absences: Record<string, 'dont-know' | 'refused' | 'skipped'> = {};
+    const profile: Record<string, string> = {};
+    const ticked = new Map<string, string[]>();
+    for (const { entry, at, question } of columns) {
+      if (!question) continue;
+      const cell = cells[at] ?? '';
+      if (entry.ticks !== undefined) {
+        const list = ticked.get(entry.questionId) ?? [];
+        if ((entry.tickedBy ?? ['1', 'Y', 'Oui', 'true', 'TRUE', 'True']).includes(cell.trim())) list.push(entry.ticks);
+        ticked.set(entry.questionId, list);
+        continue;
+      }
+      const read = readCell(cell, entry, question, survey);
+      if ('unknown' in read) report('answer-code-unknown', entry.column, { value: read.unknown.slice(0, 60), question: entry.questionId });
+      else if ('absence' in read) absences[entry.questionId] = read.absence;
+      else if (question.kind === 'profile' && typeof read.answer === 'string') profile[entry.questionId] = read.answer;
+      else answers[entry.questionId] = read.answer;
+    }
+    for (const [questionId, codes] of ticked) {
+      if (codes.length > 0) answers[questionId] = codes;
+      else absences[questionId] = 'skipped';
+    }
+    if (issues.length > before) {
+      rejected.push({ row, cells });
+      return;
+    }
+    if (submittedOn === undefined) {
+      issues.push({ code: 'row-unfinished', severity: 'info', path: [table.name, row] });
+      rejected.push({ row, cells });
+      return;
+    }
+    submissions.push({
+      schemaVersion,
+      id: hash(`${mapping.waveId} ${source}`),
+      surveyId: survey.id,
+      surveyVersion: survey.version,
+      waveId: mapping.waveId,
+      group: mapping.group,
+      mode: mapping.mode as Submission['mode'],
+      ...(mapping.batchId === undefined ? {} : { batchId: mapping.batchId }),
+      submittedOn,
+      status,
+      answers,
+      absences,
+      profile,
+    });
+  });
+  return { submissions, rejected, issues };
+}

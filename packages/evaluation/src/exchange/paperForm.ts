@@ -1,0 +1,144 @@
+import type { LocalizedText, Question, Survey } from '@projet-social/schema';
+import { type SafeHtml, html, raw } from '../report/html.js';
+
+const style = `@page{size:A4;margin:15mm}body{font:12pt/1.45 "Liberation Sans","DejaVu Sans",Arial,sans-serif;max-width:44rem;margin:1rem auto;padding:0 1rem;color:#000;background:#fff}
+.large{font-size:18pt}h1{font-size:1.5em;margin:.2em 0}fieldset{border:0;border-top:1px solid #000;padding:.6em 0;margin:.8em 0;break-inside:avoid}legend{font-weight:700;padding:0 .4em 0 0}
+ul{list-style:none;padding:0;margin:.3em 0}li{padding:.16em 0}.box{display:inline-block;width:1em;height:1em;border:1.5px solid #000;margin-inline-end:.5em;vertical-align:-.12em}
+.code{font:0.72em monospace;color:#333}.line{display:block;border-bottom:1px solid #000;height:2em}table{border-collapse:collapse;width:100%}th,td{border:1px solid #000;padding:.25em .4em;text-align:start}small{font-size:.85em}`;
+
+const words = {
+  fr: {
+    how: 'Cochez une case par question. Vous pouvez passer une question.',
+    many: 'Plusieurs réponses possibles.',
+    most: '{n} réponses au plus.',
+    rank: 'Écrivez 1, 2, 3… dans l’ordre.',
+    other: 'Autre :',
+    batch: 'Lot',
+    sheet: 'Questionnaire n°',
+    dontKnow: 'Je ne sais pas',
+  },
+  en: {
+    how: 'Tick one box a question. You may skip a question.',
+    many: 'Several answers possible.',
+    most: 'At most {n} answers.',
+    rank: 'Write 1, 2, 3… in order.',
+    other: 'Other:',
+    batch: 'Batch',
+    sheet: 'Questionnaire no.',
+    dontKnow: 'I don’t know',
+  },
+} as const;
+
+export interface PaperOptions {
+  /** Language of the text; interface words are French or English. @default 'fr' */
+  readonly language?: string;
+  /** Large print, 18 points. @default false */
+  readonly largePrint?: boolean;
+}
+
+/** The survey as a form to print and fill in by hand, with the codes that re-entry needs. One HTML page, no request to anywhere. */
+export function toPaperForm(survey: Survey, options: PaperOptions = {}): string {
+  const { language = 'fr', largePrint = false } = options;
+  const say = words[language === 'en' ? 'en' : 'fr'];
+  const text = (value: LocalizedText): string => (value as Record<string, string | undefined>)[language] ?? value.fr;
+  const optionsOf = (question: Question): { code: string; label: LocalizedText }[] => [
+    ...(question.options ?? survey.scales.find((scale) => scale.id === question.scaleId)?.options ?? []),
+  ];
+  const boxes = (question: Question): SafeHtml =>
+    html`<ul>
+      ${optionsOf(question).map((option) => html`<li><span class="box"></span>${text(option.label)} <span class="code">${option.code}</span></li>`)}
+      ${question.otherOption && html`<li><span class="box"></span>${text(question.otherOption)} <span class="line"></span></li>`}
+    </ul>`;
+  const lines = (count: number): SafeHtml => html`${Array.from({ length: count }, () => html`<span class="line"></span>`)}`;
+  const body = (question: Question): SafeHtml => {
+    switch (question.control) {
+      case 'matrix':
+        return html`<table>
+          <thead>
+            <tr>
+              <td></td>
+              ${optionsOf(question).map((option) => html`<th scope="col">${text(option.label)} <span class="code">${option.code}</span></th>`)}
+            </tr>
+          </thead>
+          <tbody>
+            ${(question.rows ?? []).map(
+              (row) =>
+                html`<tr>
+                  <th scope="row">${text(row.wording)} <span class="code">${row.id}</span></th>
+                  ${optionsOf(question).map(() => html`<td><span class="box"></span></td>`)}
+                </tr>`,
+            )}
+          </tbody>
+        </table>`;
+      case 'multiple-choice':
+        return html`<small
+            >${say.many} ${question.maxChoices !== undefined ? say.most.replace('{n}', String(question.maxChoices)) : ''}</small
+          >${boxes(question)}`;
+      case 'ranking':
+        return html`<small>${say.rank}</small>${boxes(question)}`;
+      case 'number':
+      case 'text':
+        return lines(1);
+      case 'long-text':
+        return lines(4);
+      case 'rating':
+        if (optionsOf(question).length === 0) {
+          const low = question.min ?? 1;
+          return html`<ul>
+            ${Array.from({ length: (question.max ?? 5) - low + 1 }, (_, index) => html`<li><span class="box"></span>${low + index}</li>`)}
+          </ul>`;
+        }
+        return boxes(question);
+      case 'information':
+      case 'panel':
+        return html``;
+      default:
+        return boxes(question);
+    }
+  };
+  const byId = new Map(survey.questions.map((question) => [question.id, question]));
+  const ordered = survey.pages.flatMap((page) =>
+    page.questionIds.flatMap((id) => {
+      const question = byId.get(id);
+      if (!question) return [];
+      return [question, ...(question.questionIds ?? []).flatMap((member) => byId.get(member) ?? [])];
+    }),
+  );
+  const direction = language === 'ar' ? 'rtl' : 'ltr';
+  const page = html`<!doctype html>
+    <html lang="${language}" dir="${direction}">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>${text(survey.title)}</title>
+        <style>
+          ${raw(style)}
+        </style>
+      </head>
+      <body class="${largePrint ? 'large' : ''}">
+        <h1>${text(survey.title)}</h1>
+        ${survey.introduction && html`<p>${text(survey.introduction)}</p>`}
+        <p>${say.how}</p>
+        <p class="code">${survey.id} ${survey.version} · ${say.batch} ______ · ${say.sheet} ______</p>
+        <p><small>${text(survey.notice.text)}</small></p>
+        ${ordered.map(
+          (question, index) =>
+            html`<fieldset>
+              <legend>${index + 1}. ${text(question.wording)} <span class="code">${question.id}</span></legend>
+              ${question.help && html`<p><small>${text(question.help)}</small></p>`}
+              ${question.warning && html`<p><small>${text(question.warning)}</small></p>`} ${body(question)}
+            </fieldset>`,
+        )}
+      </body>
+    </html>`;
+  return `${page.text.replace(/^\s+/gm, '')}\n`;
+}
+
+/** Column names for re-entry of paper forms in a spreadsheet: one row a questionnaire, codes in the cells. */
+export function reentryColumns(survey: Survey): string[] {
+  const columns = survey.questions.flatMap((question) => {
+    if (question.control === 'panel' || question.control === 'information') return [];
+    return question.rows ? question.rows.map((row) => `${question.id}.${row.id}`) : [question.id];
+  });
+  return ['numero', 'date', ...columns];
+}

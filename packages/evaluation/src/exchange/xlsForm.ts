@@ -1,0 +1,176 @@
+import type { LocalizedText, Question, Survey } from '@projet-social/schema';
+
+/** An XLSForm: three sheets of text, for ODK, KoboToolbox and Enketo. First row: column names. */
+export interface XlsForm {
+  readonly survey: readonly (readonly string[])[];
+  readonly choices: readonly (readonly string[])[];
+  readonly settings: readonly (readonly string[])[];
+}
+
+const languageNames: Readonly<Record<string, string>> = {
+  fr: 'Français (fr)',
+  'fr-x-falc': 'Texte simplifié (fr-x-falc)',
+  en: 'English (en)',
+  ar: 'العربية (ar)',
+  pt: 'Português (pt)',
+  tr: 'Türkçe (tr)',
+  es: 'Español (es)',
+};
+
+/** A name that XForms accepts: it starts with a letter; a matrix row keeps its question in front. */
+export function formName(id: string): string {
+  const safe = id.replace(/[^A-Za-z0-9_.-]/g, '_');
+  return /^[A-Za-z_]/.test(safe) ? safe : `q_${safe}`;
+}
+
+function listName(question: Question): string {
+  return question.scaleId === undefined ? `list_${formName(question.id)}` : `scale_${formName(question.scaleId)}`;
+}
+
+function relevance(question: Question): string {
+  if (!question.visibleWhen) return '';
+  const text = (value: string | number): string => (typeof value === 'number' ? String(value) : `'${value}'`);
+  const tests = question.visibleWhen.tests.map(({ questionId, test, values = [] }) => {
+    const field = `\${${formName(questionId)}}`;
+    switch (test) {
+      case 'answered':
+        return `${field} != ''`;
+      case 'not-answered':
+        return `${field} = ''`;
+      case 'one-of':
+        return `(${values.map((value) => `selected(${field}, ${text(value)})`).join(' or ')})`;
+      case 'not-one-of':
+        return `not(${values.map((value) => `selected(${field}, ${text(value)})`).join(' or ')})`;
+      case 'at-least':
+        return `${field} >= ${text(values[0] ?? 0)}`;
+      case 'at-most':
+        return `${field} <= ${text(values[0] ?? 0)}`;
+    }
+  });
+  return tests.join(question.visibleWhen.match === 'all' ? ' and ' : ' or ');
+}
+
+function constraint(question: Question): string {
+  const tests = [
+    ...(question.min === undefined || question.control === 'rating' ? [] : [`. >= ${question.min}`]),
+    ...(question.max === undefined || question.control === 'rating' ? [] : [`. <= ${question.max}`]),
+    ...(question.maxChoices === undefined ? [] : [`count-selected(.) <= ${question.maxChoices}`]),
+    ...(question.maxLength === undefined ? [] : [`string-length(.) <= ${question.maxLength}`]),
+    ...(question.pattern === undefined ? [] : [`regex(., '${question.pattern.replace(/'/g, "\\'")}')`]),
+    ...(question.options ?? [])
+      .filter((option) => option.exclusive)
+      .map((option) => `not(selected(., '${option.code}') and count-selected(.) > 1)`),
+  ];
+  return tests.join(' and ');
+}
+
+/**
+ * The survey as an XLSForm. Question and option codes are kept, so that answers come back by themselves.
+ * Kept: wording and help in every language, options, conditions, limits, matrices (as a table of choices), panels. Lost: recorded audio.
+ */
+export function toXlsForm(survey: Survey): XlsForm {
+  const languages = survey.languages;
+  const inAll = (text: LocalizedText | undefined): string[] =>
+    languages.map((language) => (text ? ((text as Record<string, string | undefined>)[language] ?? text.fr) : ''));
+  const names = languages.map((language) => languageNames[language] ?? `${language} (${language})`);
+  const columns = [
+    'type',
+    'name',
+    ...names.map((name) => `label::${name}`),
+    ...names.map((name) => `hint::${name}`),
+    'required',
+    'relevant',
+    'constraint',
+    'appearance',
+  ];
+  const rows: string[][] = [columns];
+  const add = (type: string, name: string, question?: Question, label?: LocalizedText, appearance = ''): void => {
+    rows.push([
+      type,
+      name,
+      ...inAll(label ?? question?.wording),
+      ...inAll(question?.help ?? question?.warning),
+      question?.required ? 'yes' : '',
+      question ? relevance(question) : '',
+      question && !question.rows ? constraint(question) : '',
+      appearance,
+    ]);
+  };
+  const byId = new Map(survey.questions.map((question) => [question.id, question]));
+  const inPanels = new Set(survey.questions.flatMap((question) => question.questionIds ?? []));
+
+  function addQuestion(question: Question): void {
+    const name = formName(question.id);
+    switch (question.control) {
+      case 'information':
+        return add('note', name, question);
+      case 'panel': {
+        add('begin group', name, question, undefined, 'field-list');
+        for (const id of question.questionIds ?? []) {
+          const member = byId.get(id);
+          if (member) addQuestion(member);
+        }
+        return void rows.push(['end group', ...columns.slice(1).map(() => '')]);
+      }
+      case 'matrix': {
+        add('begin group', `${name}_table`, { ...question, required: false }, undefined, 'field-list');
+        for (const row of question.rows ?? [])
+          add(
+            `select_one ${listName(question)}`,
+            formName(`${question.id}.${row.id}`),
+            { ...question, visibleWhen: undefined, help: undefined, warning: undefined },
+            row.wording,
+            'likert',
+          );
+        return void rows.push(['end group', ...columns.slice(1).map(() => '')]);
+      }
+      case 'multiple-choice':
+        return add(`select_multiple ${listName(question)}`, name, question);
+      case 'ranking':
+        return add(`rank ${listName(question)}`, name, question);
+      case 'number':
+        return add(question.step !== undefined && !Number.isInteger(question.step) ? 'decimal' : 'integer', name, question);
+      case 'text':
+        return add('text', name, question);
+      case 'long-text':
+        return add('text', name, question, undefined, 'multiline');
+      case 'drop-down':
+        return add(`select_one ${listName(question)}${question.otherOption ? ' or_other' : ''}`, name, question, undefined, 'minimal');
+      case 'rating':
+        if (question.scaleId === undefined && !question.options) return add('range', name, question);
+        return add(`select_one ${listName(question)}`, name, question, undefined, 'likert');
+      case 'single-choice':
+      case 'yes-no':
+        return add(`select_one ${listName(question)}${question.otherOption ? ' or_other' : ''}`, name, question);
+    }
+  }
+
+  add('note', 'notice', undefined, survey.notice.text);
+  for (const page of survey.pages) {
+    const grouped = survey.pages.length > 1;
+    if (grouped) add('begin group', formName(`page_${page.id}`), undefined, page.title ?? { fr: survey.title.fr });
+    for (const id of page.questionIds) {
+      const question = byId.get(id);
+      if (question && !inPanels.has(id)) addQuestion(question);
+    }
+    if (grouped) rows.push(['end group', ...columns.slice(1).map(() => '')]);
+  }
+
+  const choices: string[][] = [['list_name', 'name', ...names.map((name) => `label::${name}`)]];
+  const listed = new Set<string>();
+  for (const question of survey.questions) {
+    const list = listName(question);
+    const options = question.options ?? survey.scales.find((scale) => scale.id === question.scaleId)?.options;
+    if (!options || listed.has(list)) continue;
+    listed.add(list);
+    for (const option of options) choices.push([list, option.code, ...inAll(option.label)]);
+  }
+  return {
+    survey: rows,
+    choices,
+    settings: [
+      ['form_title', 'form_id', 'version', 'default_language'],
+      [survey.title.fr, survey.id, survey.version, names[0] ?? 'Français (fr)'],
+    ],
+  };
+}

@@ -1,0 +1,87 @@
+/** A number of a sentence, and where it stands in the evaluation or the framework. */
+export interface TracedNumber {
+  readonly value: number;
+  /** For instance `evaluation/scores/12/value`. */
+  readonly path: string;
+  readonly decimals: number;
+}
+
+/** What fills a place of a sentence: a traced number or words. */
+export type Filling = TracedNumber | string;
+
+/** Sentences of an explanation: `{name}` is filled by a traced number or by words. No sentence holds a number of its own. */
+export const sentences = {
+  fr: {
+    score: '{label} : {value} sur 100, {bands}.',
+    'score-group': '{label}, vu par le groupe « {group} » : {value} sur 100, {bands}.',
+    'no-score': '{label} : pas de note. État : {status}.',
+    'not-reached': 'La médiane n’est pas atteinte : plus de la moitié des cas sont encore ouverts. La note est celle de la borne basse.',
+    interval: 'Fourchette : de {low} à {high}, à {level} % de confiance.',
+    'one-record': 'Avec un enregistrement de plus ou de moins, la note irait de {low} à {high}. Ce n’est pas un intervalle de confiance.',
+    coverage: 'Information disponible : {coverage} % de ce qui était prévu.',
+    'minimum-coverage': 'Il en faut au moins {minimum} % pour donner une note à ce niveau.',
+    formula: 'Calcul : {text}',
+    'with-numbers': 'Avec les chiffres : {text}',
+    fraction: 'Numérateur {numerator}, dénominateur {denominator}, valeur {value}.',
+    'observed-value': 'Valeur : {value} ({unit}).',
+    respondents: 'Réponses utilisées : {n}.',
+    'respondents-group': 'Réponses utilisées, groupe « {group} » : {n}. Note du groupe : {value}.',
+    'groups-mean': 'La note commune est la moyenne simple des groupes montrés : chaque groupe compte autant.',
+    records: 'Enregistrements lus : {count}. Identifiants : {list}.',
+    vintage: 'Source : {source}. Millésime : {vintage}.',
+    goalposts: 'Repères : {floor} donne la note basse (zéro), {target} donne la note haute (cent). {rationale}',
+    'goalposts-basis': 'Ces repères viennent d’un choix : {basis}.',
+    'ten-percent': 'Un dixième du chemin entre les repères vaut {step} ({unit}).',
+    children: 'La note est la moyenne pondérée de ce qui est disponible :',
+    child: '{label} : {value}, poids {weight}, apport {contribution}.',
+    'child-missing': '{label} : {status}, ne compte pas.',
+    weight: 'Poids dans le niveau au-dessus : {weight}. {who}',
+    contribution: 'Apport au niveau au-dessus : {contribution} points.',
+    'changes-most':
+      'Ce qui la ferait le plus bouger : « {label} ». Portée à son maximum, elle ferait passer la note de {before} à {after}.',
+    change: 'Depuis l’année précédente ({year}) : {verdict}.',
+    'change-numbers': 'À périmètre comparable : de {before} à {after}.',
+    hidden: 'Cette valeur est masquée pour protéger les personnes.',
+  },
+  en: {
+    score: '{label}: {value} out of 100, {bands}.',
+    'score-group': '{label}, seen by the group “{group}”: {value} out of 100, {bands}.',
+    'no-score': '{label}: no score. Status: {status}.',
+    'not-reached': 'The median is not reached: more than half of the cases are still open. The score is that of the floor.',
+    interval: 'Range: from {low} to {high}, at {level}% confidence.',
+    'one-record': 'With one record more or less, the score would go from {low} to {high}. This is not a confidence interval.',
+    coverage: 'Information available: {coverage}% of what was planned.',
+    'minimum-coverage': 'At least {minimum}% is needed to give a score at this level.',
+    formula: 'Computation: {text}',
+    'with-numbers': 'With the numbers: {text}',
+    fraction: 'Numerator {numerator}, denominator {denominator}, value {value}.',
+    'observed-value': 'Value: {value} ({unit}).',
+    respondents: 'Answers used: {n}.',
+    'respondents-group': 'Answers used, group “{group}”: {n}. The group’s score: {value}.',
+    'groups-mean': 'The shared score is the plain mean of the groups shown: each group counts the same.',
+    records: 'Records read: {count}. Identifiers: {list}.',
+    vintage: 'Source: {source}. Vintage: {vintage}.',
+    goalposts: 'Marks: {floor} gives the low score (zero), {target} gives the high score (a hundred). {rationale}',
+    'goalposts-basis': 'These marks come from a choice: {basis}.',
+    'ten-percent': 'A tenth of the way between the marks is worth {step} ({unit}).',
+    children: 'The score is the weighted mean of what is available:',
+    child: '{label}: {value}, weight {weight}, brings {contribution}.',
+    'child-missing': '{label}: {status}, does not count.',
+    weight: 'Weight in the level above: {weight}. {who}',
+    contribution: 'Brought to the level above: {contribution} points.',
+    'changes-most': 'What would change it most: “{label}”. At its maximum, it would bring the score from {before} to {after}.',
+    change: 'Since the previous year ({year}): {verdict}.',
+    'change-numbers': 'On what can be compared: from {before} to {after}.',
+    hidden: 'This value is hidden to protect people.',
+  },
+} as const satisfies Record<'fr' | 'en', Record<string, string>>;
+
+export type SentenceCode = keyof (typeof sentences)['fr'];
+
+/** One sentence of an explanation, before it is put into words. */
+export interface Sentence {
+  readonly code: SentenceCode;
+  readonly values: Readonly<Record<string, Filling>>;
+  /** Depth in a list: 0 for a sentence of its own. */
+  readonly indent: number;
+}

@@ -1,0 +1,130 @@
+import { stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { Bundle, Dossier, Framework, type Issue, Submission, Survey, mergeBundles, parse } from '@projet-social/schema';
+import { DataProblem, problem } from './problem.js';
+import { decodeUtf8, inside, parseJson, readBytes, sha256 } from './files.js';
+
+/** A file that was read: its part in the dossier, its path there, its hash. */
+export interface ReadInput {
+  readonly role: 'dossier' | 'framework' | 'survey' | 'bundle' | 'submissions';
+  readonly path: string;
+  readonly sha256: string;
+}
+
+/** Everything a dossier holds, read and checked for form. */
+export interface ReadDossier {
+  readonly folder: string;
+  readonly dossier: Dossier;
+  readonly framework: Framework;
+  readonly surveys: readonly Survey[];
+  readonly bundle: Bundle;
+  /** Submissions by year. */
+  readonly submissions: ReadonlyMap<number, readonly Submission[]>;
+  readonly inputs: readonly ReadInput[];
+  /** What is odd without preventing the computation. */
+  readonly issues: readonly Issue[];
+}
+
+/** The issues of one file, with the file first in their path. */
+function located(file: string, issues: readonly Issue[], before: Issue['path'] = []): Issue[] {
+  return issues.map((issue) => ({ ...issue, path: [file, ...before, ...issue.path] }));
+}
+
+/** Lines of an NDJSON text, or members of a JSON list, each with its place. */
+function records(text: string, shownAs: string): { value: unknown; place: number }[] {
+  if (text.trimStart().startsWith('[')) {
+    const list = parseJson(text, shownAs);
+    return Array.isArray(list) ? list.map((value: unknown, index) => ({ value, place: index + 1 })) : [];
+  }
+  return text.split('\n').flatMap((line, index) => {
+    if (line.trim() === '') return [];
+    try {
+      return [{ value: JSON.parse(line) as unknown, place: index + 1 }];
+    } catch {
+      throw problem('json-invalid', [shownAs], { line: index + 1, column: 1 });
+    }
+  });
+}
+
+/**
+ * Reads a dossier from its folder, or from its `dossier.json`.
+ * Every file is read before it is judged, so that one run names all that is wrong.
+ * @throws DataProblem with every error found, located by file and path.
+ */
+export async function readDossier(path: string): Promise<ReadDossier> {
+  const facts = await stat(path).catch(() => undefined);
+  if (!facts) throw problem('dossier-missing', [path]);
+  const manifest = facts.isDirectory() ? join(path, 'dossier.json') : path;
+  const folder = dirname(manifest);
+  const issues: Issue[] = [];
+  const inputs: ReadInput[] = [];
+
+  async function text(role: ReadInput['role'], file: string): Promise<string | undefined> {
+    try {
+      const bytes = await readBytes(inside(folder, file), file);
+      inputs.push({ role, path: file, sha256: sha256(bytes) });
+      return decodeUtf8(bytes, file);
+    } catch (error) {
+      if (!(error instanceof DataProblem)) throw error;
+      issues.push(...error.issues);
+      return undefined;
+    }
+  }
+
+  async function document<T>(role: ReadInput['role'], file: string, schema: Parameters<typeof parse<T>>[0]): Promise<T | undefined> {
+    const content = await text(role, file);
+    if (content === undefined) return undefined;
+    try {
+      const result = parse(schema, parseJson(content, file), { mode: 'tolerant' });
+      issues.push(...located(file, result.issues));
+      return result.ok ? result.value : undefined;
+    } catch (error) {
+      if (!(error instanceof DataProblem)) throw error;
+      issues.push(...error.issues);
+      return undefined;
+    }
+  }
+
+  const stop = (): never => {
+    throw new DataProblem(issues);
+  };
+  const dossier = (await document('dossier', basename(manifest), Dossier)) ?? stop();
+  const framework = await document('framework', dossier.framework, Framework);
+  const surveys: Survey[] = [];
+  for (const file of dossier.surveys) {
+    const survey = await document('survey', file, Survey);
+    if (survey) surveys.push(survey);
+  }
+  let bundle: Bundle | undefined;
+  for (const file of dossier.bundles) {
+    const part = await document('bundle', file, Bundle);
+    if (!part) continue;
+    if (!bundle) bundle = part;
+    else {
+      const merged = mergeBundles(bundle, part);
+      issues.push(...located(file, merged.issues));
+      bundle = merged.bundle;
+    }
+  }
+  const submissions = new Map<number, Submission[]>();
+  for (const { year, submissions: files } of dossier.years) {
+    const list: Submission[] = [];
+    for (const file of files) {
+      const content = await text('submissions', file);
+      if (content === undefined) continue;
+      try {
+        for (const { value, place } of records(content, file)) {
+          const result = parse(Submission, value, { mode: 'tolerant' });
+          issues.push(...located(file, result.issues, [place]));
+          if (result.ok) list.push(result.value);
+        }
+      } catch (error) {
+        if (!(error instanceof DataProblem)) throw error;
+        issues.push(...error.issues);
+      }
+    }
+    submissions.set(year, list);
+  }
+  if (!framework || !bundle || issues.some((issue) => issue.severity === 'error')) return stop();
+  return { folder, dossier, framework, surveys, bundle, submissions, inputs, issues };
+}

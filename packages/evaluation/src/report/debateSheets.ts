@@ -1,0 +1,204 @@
+import type { Evaluation, Framework, Judgement, Observation, Score } from '@projet-social/schema';
+import { html, type SafeHtml } from './html.js';
+import { bandClass, changeText } from './onePage.js';
+import { findScore, type Words } from './words.js';
+
+type Dimension = Framework['dimensions'][number];
+type Criterion = Dimension['criteria'][number];
+
+/** The observation of an indicator for everyone: the one without a group, a breakdown or another territory. */
+export function sharedObservation(evaluation: Evaluation, indicatorId: string): Observation | undefined {
+  return evaluation.observations.find(
+    (observation) =>
+      observation.variable === indicatorId &&
+      observation.group === undefined &&
+      observation.dimensions === undefined &&
+      observation.role === 'actual' &&
+      (observation.territoryId === undefined || observation.territoryId === evaluation.territoryId),
+  );
+}
+
+function computed(evaluation: Evaluation, framework: Framework, nodeId: string, words: Words): SafeHtml {
+  const score = findScore(evaluation, nodeId);
+  const change = evaluation.comparison?.changes.find((entry) => entry.nodeId === nodeId && entry.group === undefined);
+  return html`<p class="lead">
+      <span class="band ${bandClass(framework, score)}">${score ? words.bands(score) : words.status('missing')}</span>
+      ${score && score.value !== null && html` · ${words.score(score.value)} ${words.say('of')} 100`}
+      ${score?.interval && html` · ${words.say('range').toLowerCase()} ${words.range(score)}`}
+      ${score && html` · ${words.say('information').toLowerCase()} ${words.number(score.coverage * 100, 0)} %`}
+    </p>
+    ${
+      evaluation.comparison &&
+      html`<p>${words.say('previousYear', { year: String(evaluation.comparison.previousYear) })} : ${changeText(change, words)}.</p>`
+    }`;
+}
+
+function groupTable(evaluation: Evaluation, framework: Framework, criterion: Criterion, words: Words): SafeHtml | null {
+  const rows = framework.respondentGroups
+    .map((group) => ({ group, score: findScore(evaluation, criterion.id, group.id) }))
+    .filter((row): row is { group: (typeof row)['group']; score: Score } => row.score !== undefined);
+  if (rows.length === 0) return null;
+  const gap = evaluation.gaps.find((entry) => entry.nodeId === criterion.id && entry.widest);
+  return html`<h4>${words.say('groupsSay')}</h4>
+    <div class="scroll" tabindex="0" role="region" aria-label="${words.say('groupsSay')} – ${words.node(criterion.id)}">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">${words.say('group')}</th>
+            <th scope="col" class="n">${words.say('score')}</th>
+            <th scope="col" class="n">${words.say('range')}</th>
+            <th scope="col">${words.say('band')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${rows.map(
+            ({ group, score }) =>
+              html`<tr>
+                <th scope="row">${words.text(group.label)}</th>
+                <td class="n">${words.score(score.value)}</td>
+                <td class="n">${words.range(score)}</td>
+                <td class="${bandClass(framework, score)}">${words.bands(score)}</td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>
+    ${
+      gap &&
+      html`<p>
+        ${words.say('widest', { high: words.group(gap.high), low: words.group(gap.low), difference: words.score(gap.difference) })}
+        ${gap.verdict === 'agenda' && html`<strong>${words.say('agenda')}</strong>`}
+      </p>`
+    }`;
+}
+
+function data(evaluation: Evaluation, framework: Framework, criterion: Criterion, words: Words): SafeHtml {
+  const indicators = criterion.indicatorIds.flatMap((id) => framework.indicators.filter((indicator) => indicator.id === id));
+  const known = indicators.filter((indicator) => {
+    const observation = sharedObservation(evaluation, indicator.id);
+    return observation && (observation.status === 'ok' || observation.status === 'estimated' || observation.valueNote !== undefined);
+  });
+  const missing = indicators.filter((indicator) => !known.includes(indicator));
+  return html`${
+      known.length > 0 &&
+      html`<h4>${words.say('recordsSay')}</h4>
+        <ul>
+          ${known.map((indicator) => {
+            const observation = sharedObservation(evaluation, indicator.id);
+            const score = findScore(evaluation, indicator.id);
+            return html`<li>
+              <strong>${words.text(indicator.label)}.</strong>
+              ${observation?.explanation ? words.text(observation.explanation) : words.number(observation?.value)}
+              ${score && score.value !== null && words.say('contributes', { label: words.say('score'), score: words.score(score.value), weight: words.number(score.weight) })}
+              <span class="soft"
+                >${words.say('target', {
+                  floor: words.number(indicator.goalposts.floor),
+                  target: words.number(indicator.goalposts.target),
+                  rationale: words.text(indicator.goalposts.rationale),
+                })}</span
+              >
+            </li>`;
+          })}
+        </ul>`
+    }
+    <h4>${words.say('missing')}</h4>
+    ${
+      missing.length === 0
+        ? html`<p>${words.say('nothingMissing')}</p>`
+        : html`<ul>
+            ${missing.map(
+              (indicator) =>
+                html`<li>
+                  ${words.text(indicator.label)} : ${words.status(sharedObservation(evaluation, indicator.id)?.status ?? 'missing')}.
+                </li>`,
+            )}
+          </ul>`
+    }`;
+}
+
+function writing(framework: Framework, judgement: Judgement | undefined, words: Words): SafeHtml {
+  const bandLabel = (id: string): string => {
+    const band = framework.scoring.bands.find((entry) => entry.id === id);
+    return band ? words.text(band.label) : id;
+  };
+  if (judgement)
+    return html`<div class="write">
+      <h4>${words.say('agreed')}</h4>
+      <p><strong>${words.say('agreedBand')} : ${bandLabel(judgement.agreedBand)}.</strong> ${judgement.rationale}</p>
+      ${
+        judgement.dissent.length > 0 &&
+        html`<ul>
+          ${judgement.dissent.map((entry) => html`<li>${entry.party} : ${entry.band ? `${bandLabel(entry.band)}. ` : ''}${entry.statement}</li>`)}
+        </ul>`
+      }
+    </div>`;
+  return html`<div class="write">
+    <h4>${words.say('agreed')} <span class="soft">(${words.say('blank')})</span></h4>
+    <p>${words.say('agreedBand')}</p>
+    <ul class="choices">
+      ${framework.scoring.bands.map((band) => html`<li>${words.text(band.label)}</li>`)}
+    </ul>
+    <p>${words.say('agreedReason')}<span class="lines"></span></p>
+    <p>${words.say('agreedDissent')}<span class="lines"></span></p>
+  </div>`;
+}
+
+function pastJudgements(judgements: readonly Judgement[], framework: Framework, words: Words): SafeHtml | null {
+  if (judgements.length === 0) return null;
+  const bandLabel = (id: string): string => {
+    const band = framework.scoring.bands.find((entry) => entry.id === id);
+    return band ? words.text(band.label) : id;
+  };
+  return html`<h4>${words.say('previousJudgements')}</h4>
+    <ul>
+      ${judgements.map(
+        (judgement) =>
+          html`<li>
+            ${String(judgement.year)} – ${words.say('computedBand').toLowerCase()} :
+            ${judgement.computedBands.map(bandLabel).join(` ${words.say('or')} `)} ; ${words.say('agreedBand').toLowerCase()} :
+            ${bandLabel(judgement.agreedBand)}. ${judgement.rationale}
+          </li>`,
+      )}
+    </ul>`;
+}
+
+function sheet(evaluation: Evaluation, framework: Framework, dimension: Dimension, criterion: Criterion, words: Words): SafeHtml {
+  const judgements = evaluation.judgements.filter((judgement) => judgement.criterionId === criterion.id);
+  const total = dimension.criteria.reduce((sum, entry) => sum + entry.weight, 0);
+  return html`<section class="sheet" aria-labelledby="${criterion.id}">
+    <h3 id="${criterion.id}">${words.text(criterion.label)}</h3>
+    <p class="lead">${words.text(criterion.question)}</p>
+    <p class="soft">
+      ${words.say('weightOf', { share: words.number((100 * criterion.weight) / total, 0), label: words.text(dimension.label) })}
+    </p>
+    <h4>${words.say('computed')}</h4>
+    ${computed(evaluation, framework, criterion.id, words)} ${groupTable(evaluation, framework, criterion, words)}
+    ${data(evaluation, framework, criterion, words)}
+    ${pastJudgements(
+      judgements.filter((judgement) => judgement.year < evaluation.year),
+      framework,
+      words,
+    )}
+    ${writing(
+      framework,
+      judgements.find((judgement) => judgement.year === evaluation.year),
+      words,
+    )}
+  </section>`;
+}
+
+/** A sheet per criterion: what is computed, what each group says, what the data say, what is missing, and room for the conference. */
+export function debateSheets(evaluation: Evaluation, framework: Framework, words: Words): SafeHtml {
+  return html`<section class="part" aria-labelledby="sheets">
+    <h2 id="sheets">${words.say('sheets')}</h2>
+    <p>${words.say('sheetsIntro')}</p>
+    ${framework.dimensions.map(
+      (dimension) =>
+        html`<section aria-labelledby="${dimension.id}">
+          <h2 id="${dimension.id}">${words.text(dimension.label)}</h2>
+          ${computed(evaluation, framework, dimension.id, words)}
+          ${dimension.criteria.map((criterion) => sheet(evaluation, framework, dimension, criterion, words))}
+        </section>`,
+    )}
+  </section>`;
+}

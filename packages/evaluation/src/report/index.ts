@@ -1,0 +1,90 @@
+import type { Evaluation, Framework } from '@projet-social/schema';
+import { debateSheets } from './debateSheets.js';
+import { html, raw, type SafeHtml } from './html.js';
+import { method } from './method.js';
+import { onePage, simplifiedPage } from './onePage.js';
+import { style } from './style.js';
+import { type Locale, type Words, wordsFor } from './words.js';
+
+export type { Locale } from './words.js';
+
+/** A word of the field and what it means. */
+export interface GlossaryTerm {
+  readonly term: string;
+  readonly definition: string;
+}
+
+export interface ReportOptions {
+  /** @default 'fr' */
+  readonly locale?: Locale;
+  /** Words explained at the end; none: the part is left out. */
+  readonly glossary?: readonly GlossaryTerm[];
+}
+
+function contents(framework: Framework, words: Words): SafeHtml {
+  const link = (id: string, text: string): SafeHtml => html`<li><a href="#${id}">${text}</a></li>`;
+  return html`<nav class="contents" aria-labelledby="contents">
+    <h2 id="contents">${words.say('contents')}</h2>
+    <ol>
+      ${link('profile', words.say('profile'))} ${link('simplified', words.say('simplified'))}
+      ${framework.dimensions.map((dimension) => link(dimension.id, words.text(dimension.label)))} ${link('method', words.say('method'))}
+    </ol>
+  </nav>`;
+}
+
+function glossaryPart(terms: readonly GlossaryTerm[], words: Words): SafeHtml | null {
+  if (terms.length === 0) return null;
+  return html`<section class="part" aria-labelledby="glossary">
+    <h2 id="glossary">${words.say('glossary')}</h2>
+    <dl>
+      ${terms.map(
+        ({ term, definition }) =>
+          html`<dt><strong>${term}</strong></dt>
+            <dd>${definition}</dd>`,
+      )}
+    </dl>
+  </section>`;
+}
+
+/**
+ * The report of the conférence sociale: one HTML page that asks nothing of anyone (no script, font or image from elsewhere), reads on a phone,
+ * prints on A4 with one debate sheet per page.
+ *
+ * @param evaluation a protected evaluation: what it hides is not in the page either.
+ * @throws RangeError when the evaluation has not passed disclosure control.
+ * @example writeFileSync('report.html', renderReport(protectedEvaluation, framework, { locale: 'fr' }));
+ */
+export function renderReport(evaluation: Evaluation, framework: Framework, options: ReportOptions = {}): string {
+  if (evaluation.disclosure?.protected !== true)
+    throw new RangeError('renderReport: this evaluation has not passed disclosure control; protect it first');
+  const { locale = 'fr', glossary = [] } = options;
+  const words = wordsFor(framework, locale);
+  const name = evaluation.territoryName ?? '';
+  const page = html`<!doctype html>
+    <html lang="${locale}">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:" />
+        <title>${words.say('title')} ${String(evaluation.year)}${name && ` – ${name}`}</title>
+        <style>
+          ${raw(style)}
+        </style>
+      </head>
+      <body>
+        <a class="skip" href="#main">${words.say('skip')}</a>
+        <header class="cover">
+          <h1>${words.say('title')}${name && html` – ${name}`}, ${String(evaluation.year)}</h1>
+          <p class="soft">${words.say('subtitle')}</p>
+          ${evaluation.synthetic && html`<p class="notice" role="note"><strong>${words.say('synthetic')}</strong></p>`}
+        </header>
+        <main id="main">
+          ${onePage(evaluation, framework, words)} ${contents(framework, words)}
+          ${simplifiedPage(evaluation, framework, wordsFor(framework, 'fr'))} ${debateSheets(evaluation, framework, words)}
+          ${method(evaluation, framework, words)} ${glossaryPart(glossary, words)}
+        </main>
+        <footer><p class="screen">${words.say('printHint')}</p></footer>
+      </body>
+    </html>`;
+  return `${page.text.replace(/^\s+/gm, '')}\n`;
+}

@@ -1,0 +1,231 @@
+import type { Change, Evaluation, Framework, GroupGap, Score } from '@projet-social/schema';
+import { html, raw, type SafeHtml } from './html.js';
+import { findScore, type Words } from './words.js';
+
+/** How many points a list of page one holds. */
+const shownPoints = 3;
+
+/** The class that colours a reading; the words are always there too. */
+export function bandClass(framework: Framework, score: Pick<Score, 'bands' | 'value'> | undefined): string {
+  if (!score || score.value === null || score.bands.length !== 1) return 'band-x';
+  const index = framework.scoring.bands.findIndex((band) => band.id === score.bands[0]);
+  return index < 0 ? 'band-x' : `band-${Math.min(3, Math.round((index * 3) / Math.max(1, framework.scoring.bands.length - 1)))}`;
+}
+
+/** A line from 0 to 100 with the bands' limits, the range and the score: the picture of one row, its words stand beside it. */
+function strip(framework: Framework, score: Score | undefined): SafeHtml {
+  const width = 200;
+  const x = (value: number): string => (4 + (value / 100) * (width - 8)).toFixed(1);
+  const limits = framework.scoring.bands.slice(1).map((band) => `<path d="M${x(band.from)} 3V19" stroke="var(--line)"/>`);
+  const range = score?.interval
+    ? `<path d="M${x(score.interval.low)} 11H${x(score.interval.high)}" stroke="currentColor" stroke-width="5" stroke-linecap="round" opacity=".35"/>`
+    : '';
+  const dot = score && score.value !== null ? `<circle cx="${x(score.value)}" cy="11" r="5" fill="currentColor"/>` : '';
+  return raw(
+    `<svg aria-hidden="true" focusable="false" width="${width}" height="22" viewBox="0 0 ${width} 22"><path d="M4 11H${width - 4}" stroke="var(--line)"/>${limits.join('')}${range}${dot}</svg>`,
+  );
+}
+
+function changeOf(evaluation: Evaluation, nodeId: string): Change | undefined {
+  return evaluation.comparison?.changes.find((change) => change.nodeId === nodeId && change.group === undefined);
+}
+
+/** "+8 (en hausse)", "stable ou incertain", or why there is none. */
+export function changeText(change: Change | undefined, words: Words): string {
+  if (!change) return words.say('unknownValue');
+  if ((change.verdict === 'up' || change.verdict === 'down') && change.difference !== undefined)
+    return `${words.signed(change.difference)} (${words.verdict(change.verdict)})`;
+  return words.verdict(change.verdict);
+}
+
+/** The table of dimensions: the whole profile, in words, numbers and a line. */
+export function profileTable(evaluation: Evaluation, framework: Framework, words: Words): SafeHtml {
+  const previousYear = evaluation.comparison?.previousYear;
+  const row = (id: string): SafeHtml => {
+    const score = findScore(evaluation, id);
+    return html`<tr>
+      <th scope="row"><a href="#${id}">${words.node(id)}</a></th>
+      <td class="n">${words.score(score?.value)}</td>
+      <td class="${bandClass(framework, score)}">${strip(framework, score)}</td>
+      <td class="n">${score ? words.range(score) : words.say('unknownValue')}</td>
+      <td class="band ${bandClass(framework, score)}">${score ? words.bands(score) : words.status('missing')}</td>
+      <td class="n">${score ? `${words.number(score.coverage * 100, 0)} %` : words.say('unknownValue')}</td>
+      ${previousYear !== undefined && html`<td>${changeText(changeOf(evaluation, id), words)}</td>`}
+    </tr>`;
+  };
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="${words.say('profile')}">
+    <table>
+      <caption>
+        ${words.say('profileCaption')}
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">${words.say('dimension')}</th>
+          <th scope="col" class="n">${words.say('score')}</th>
+          <td>0–100</td>
+          <th scope="col" class="n">${words.say('range')}</th>
+          <th scope="col">${words.say('band')}</th>
+          <th scope="col" class="n">${words.say('information')}</th>
+          ${previousYear !== undefined && html`<th scope="col">${words.say('change', { year: String(previousYear) })}</th>`}
+        </tr>
+      </thead>
+      <tbody>
+        ${framework.dimensions.map((dimension) => row(dimension.id))}
+      </tbody>
+    </table>
+  </div>`;
+}
+
+/** Established changes of criteria, largest first. */
+export function establishedChanges(evaluation: Evaluation): Change[] {
+  return (evaluation.comparison?.changes ?? [])
+    .filter(
+      (change) => change.group === undefined && change.level === 'criterion' && (change.verdict === 'up' || change.verdict === 'down'),
+    )
+    .sort((a, b) => Math.abs(b.difference ?? 0) - Math.abs(a.difference ?? 0));
+}
+
+/** Widest established gaps between groups, one per criterion. */
+export function agendaGaps(evaluation: Evaluation): GroupGap[] {
+  return evaluation.gaps
+    .filter((gap) => gap.level === 'criterion' && gap.verdict === 'agenda' && gap.widest)
+    .sort((a, b) => b.difference - a.difference);
+}
+
+function moved(evaluation: Evaluation, words: Words): SafeHtml {
+  const comparison = evaluation.comparison;
+  if (!comparison) return html`<p>${words.say('movedNoPrevious')}</p>`;
+  const changes = establishedChanges(evaluation).slice(0, shownPoints);
+  if (changes.length === 0) return html`<p>${words.say('movedNone', { year: String(comparison.previousYear) })}</p>`;
+  return html`<ul>
+      ${changes.map(
+        (change) =>
+          html`<li>
+            <a href="#${change.nodeId}">${words.node(change.nodeId)}</a> :
+            ${
+              change.commonBasket
+                ? `${words.say('from')} ${words.score(change.commonBasket.before)} ${words.say('to')} ${words.score(change.commonBasket.after)}, `
+                : ''
+            }${words.verdict(change.verdict)}
+            (${words.signed(change.difference ?? 0)}).
+          </li>`,
+      )}
+    </ul>
+    ${changes.length < shownPoints && html`<p class="soft">${words.say('movedFew')}</p>`}`;
+}
+
+function gaps(evaluation: Evaluation, framework: Framework, words: Words): SafeHtml {
+  const shown = agendaGaps(evaluation).slice(0, shownPoints);
+  if (shown.length === 0) return html`<p>${words.say('gapsNone', { points: framework.scoring.groupGap.agendaAbove })}</p>`;
+  return html`<ul>
+    ${shown.map(
+      (gap) =>
+        html`<li>
+          ${words.say('gapSentence', {
+            label: words.node(gap.nodeId),
+            high: words.group(gap.high),
+            highScore: words.score(findScore(evaluation, gap.nodeId, gap.high)?.value),
+            low: words.group(gap.low),
+            lowScore: words.score(findScore(evaluation, gap.nodeId, gap.low)?.value),
+            difference: words.score(gap.difference),
+          })}
+        </li>`,
+    )}
+  </ul>`;
+}
+
+/** Indicators that have no usable value, with their status. */
+export function unusableIndicators(evaluation: Evaluation): Score[] {
+  return evaluation.scores.filter(
+    (score) => score.level === 'indicator' && score.group === undefined && score.value === null && score.status !== 'not-applicable',
+  );
+}
+
+function unknown(evaluation: Evaluation, words: Words): SafeHtml {
+  const nodes = evaluation.scores.filter(
+    (score) => (score.level === 'criterion' || score.level === 'dimension') && score.group === undefined && score.value === null,
+  );
+  const indicators = unusableIndicators(evaluation);
+  const total = evaluation.scores.filter((score) => score.level === 'indicator' && score.group === undefined).length;
+  const hiddenGroups = evaluation.groups.filter((group) => group.status !== 'ok' && group.status !== 'estimated');
+  if (nodes.length === 0 && indicators.length === 0 && hiddenGroups.length === 0) return html`<p>${words.say('unknownNone')}</p>`;
+  return html`<ul>
+    ${
+      nodes.length > 0 &&
+      html`<li>${words.say('insufficientNodes', { list: nodes.map((node) => `« ${words.node(node.nodeId)} »`).join(', ') })}</li>`
+    }
+    ${
+      indicators.length > 0 &&
+      html`<li>
+        ${words.say('missingIndicators', { count: indicators.length, total })}
+        ${indicators
+          .slice(0, 6)
+          .map((score) => `${words.node(score.nodeId)} (${words.status(score.status)})`)
+          .join(' ; ')}${indicators.length > 6 ? ' …' : '.'}
+      </li>`
+    }
+    ${hiddenGroups.map((group) => html`<li>${words.group(group.group)} : ${words.status(group.status)}.</li>`)}
+  </ul>`;
+}
+
+/** Page one: the profile, three things that moved, three gaps, what is not known. */
+export function onePage(evaluation: Evaluation, framework: Framework, words: Words): SafeHtml {
+  return html`<section aria-labelledby="profile">
+    <h2 id="profile">${words.say('profile')}</h2>
+    ${profileTable(evaluation, framework, words)}
+    <p class="soft">${words.say('readingKey')}</p>
+    <div class="three">
+      <section aria-labelledby="moved">
+        <h3 id="moved">${words.say('moved')}</h3>
+        ${moved(evaluation, words)}
+      </section>
+      <section aria-labelledby="gaps">
+        <h3 id="gaps">${words.say('gaps')}</h3>
+        ${gaps(evaluation, framework, words)}
+      </section>
+      <section aria-labelledby="unknown">
+        <h3 id="unknown">${words.say('unknown')}</h3>
+        ${unknown(evaluation, words)}
+      </section>
+    </div>
+  </section>`;
+}
+
+/** Page one in simplified French: short sentences, one idea each, the framework's own simplified words. */
+export function simplifiedPage(evaluation: Evaluation, framework: Framework, words: Words): SafeHtml {
+  const simple = (text: { fr: string; 'fr-x-falc'?: string | undefined }): string => text['fr-x-falc'] ?? text.fr;
+  const bandWords = new Map(framework.scoring.bands.map((band) => [band.id, simple(band.label)]));
+  const line = (dimension: Framework['dimensions'][number]): SafeHtml => {
+    const score = findScore(evaluation, dimension.id);
+    const reading =
+      !score || score.value === null
+        ? 'On ne sait pas assez de choses pour le dire.'
+        : score.bands.length > 2
+          ? 'Les réponses sont trop différentes pour le dire.'
+          : score.bands.map((band) => bandWords.get(band) ?? band).join(' ou ') + '.';
+    return html`<li>
+      <strong>${simple(dimension.label)}</strong> ${reading}
+      ${score && score.value !== null && html`Note : ${words.score(score.value)} sur 100.`}
+    </li>`;
+  };
+  const changes = establishedChanges(evaluation).slice(0, shownPoints);
+  const gap = agendaGaps(evaluation)[0];
+  return html`<section class="part" aria-labelledby="simplified" lang="fr">
+    <h2 id="simplified">${words.say('simplified')}</h2>
+    <p class="soft">${words.say('simplifiedNote')}</p>
+    <p>Le projet social veut améliorer la vie ici. Chaque année, on regarde ce qui marche. On donne une note de 0 à 100.</p>
+    <ul>
+      ${framework.dimensions.map(line)}
+    </ul>
+    ${
+      evaluation.comparison &&
+      (changes.length === 0
+        ? html`<p>Par rapport à ${String(evaluation.comparison.previousYear)} : on ne voit pas de changement sûr.</p>`
+        : html`<p>Par rapport à ${String(evaluation.comparison.previousYear)} :</p>
+            <ul>
+              ${changes.map((change) => html`<li>${words.node(change.nodeId)} : ${change.verdict === 'up' ? 'c’est mieux' : 'c’est moins bien'}.</li>`)}
+            </ul>`)
+    }
+    ${gap && html`<p>Tout le monde ne voit pas la même chose. Exemple : « ${words.node(gap.nodeId)} ». ${words.group(gap.low)} : note plus basse. ${words.group(gap.high)} : note plus haute. Il faut en parler ensemble.</p>`}
+  </section>`;
+}

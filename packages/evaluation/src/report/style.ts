@@ -1,0 +1,29 @@
+/** Style of the report: readable on a phone, dark when the reader asks for it, A4 with a sheet per page when printed. */
+export const style = `
+:root{color-scheme:light dark;--ink:#1b1f24;--soft:#4a5560;--line:#c9d1d9;--paper:#fff;--wash:#f3f5f7;--accent:#0b5394;--b0:#8a1c1c;--b1:#8a5a00;--b2:#0b5394;--b3:#1a6b3c}
+@media (prefers-color-scheme:dark){:root{--ink:#e8ecf0;--soft:#b3bec9;--line:#46525e;--paper:#14181c;--wash:#1e252b;--accent:#8ec5ff;--b0:#ff9d9d;--b1:#f2c14e;--b2:#8ec5ff;--b3:#7fd8a4}}
+*{box-sizing:border-box}
+html{font-size:106.25%;-webkit-text-size-adjust:100%}
+body{margin:0;background:var(--paper);color:var(--ink);font-family:system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","Liberation Sans","DejaVu Sans",sans-serif;line-height:1.5}
+main,header.cover,footer{max-width:58rem;margin:0 auto;padding:0 1rem}
+header.cover{padding-top:1.5rem;border-bottom:3px solid var(--accent);padding-bottom:1rem}
+.skip{position:absolute;left:-999px}.skip:focus{left:1rem;top:1rem;background:var(--paper);padding:.5rem 1rem;outline:3px solid var(--accent)}
+h1{font-size:1.7rem;line-height:1.2;margin:0 0 .25rem}h2{font-size:1.35rem;margin:2.2rem 0 .6rem;line-height:1.25}h3{font-size:1.12rem;margin:1.5rem 0 .4rem;line-height:1.3}h4{font-size:1rem;margin:1.1rem 0 .3rem}
+p,li{max-width:44rem}.soft{color:var(--soft)}.lead{font-size:1.08rem}
+a{color:var(--accent)}a:focus-visible{outline:3px solid var(--accent);outline-offset:2px}
+.notice{border:2px solid var(--b1);border-radius:.4rem;padding:.6rem .9rem;margin:1rem 0;background:var(--wash)}
+.box{border:1px solid var(--line);border-radius:.4rem;padding:.7rem 1rem;margin:1rem 0;background:var(--wash)}
+.scroll{overflow-x:auto;margin:.6rem 0 1rem}.scroll:focus-visible{outline:3px solid var(--accent)}
+table{border-collapse:collapse;width:100%;font-size:.95rem}caption{text-align:left;color:var(--soft);padding:.2rem 0 .5rem;font-size:.92rem}
+th,td{text-align:left;vertical-align:top;padding:.42rem .6rem;border-bottom:1px solid var(--line)}thead th{border-bottom:2px solid var(--ink)}tbody th{font-weight:600}
+td.n,th.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+.band{font-weight:600}.band-0{color:var(--b0)}.band-1{color:var(--b1)}.band-2{color:var(--b2)}.band-3{color:var(--b3)}.band-x{color:var(--soft);font-weight:400}
+svg{max-width:100%;height:auto}svg text{fill:var(--ink);font-family:inherit}
+figure{margin:1rem 0}figcaption{color:var(--soft);font-size:.92rem}
+.three{display:grid;grid-template-columns:repeat(auto-fit,minmax(15rem,1fr));gap:1rem;margin:1.2rem 0}.three>section{border:1px solid var(--line);border-radius:.4rem;padding:.2rem 1rem .8rem}.three h3{margin-top:.8rem}.three ul{padding-left:1.1rem;margin:.3rem 0}
+.sheet{border-top:2px solid var(--line);margin-top:2rem}
+.write{border:1px solid var(--ink);border-radius:.3rem;padding:.6rem .9rem;margin:.8rem 0}.write .lines{display:block;height:3.2rem;border-bottom:1px dotted var(--soft)}.choices{display:flex;flex-wrap:wrap;gap:.4rem 1.4rem;list-style:none;padding:0;margin:.3rem 0}.choices li::before{content:"☐ ";font-size:1.1em}
+nav.contents ol{columns:2 18rem;padding-left:1.3rem}
+footer{margin-top:3rem;padding-bottom:2rem;color:var(--soft);font-size:.9rem}
+@media print{@page{size:A4;margin:16mm 15mm 18mm}:root{--ink:#000;--soft:#333;--line:#999;--paper:#fff;--wash:#fff;--accent:#0b3d6e;--b0:#7a1212;--b1:#6b4500;--b2:#0b3d6e;--b3:#12512c}html{font-size:10.5pt}main,header.cover,footer{max-width:none;padding:0}nav.contents,.skip,.screen{display:none}.sheet{break-before:page;border-top:0;margin-top:0}section.part{break-before:page}h2,h3,h4{break-after:avoid}tr,.three>section,.write,figure{break-inside:avoid}.scroll{overflow:visible}a{color:inherit;text-decoration:none}.three{grid-template-columns:repeat(3,1fr);gap:.5rem}.three>section{padding:.1rem .6rem .5rem}}
+`.trim();

@@ -1,0 +1,321 @@
+import type { Change, Evaluation, Framework, LocalizedText, NodeLevel, Score, ValueStatus } from '@projet-social/schema';
+
+export type Locale = 'fr' | 'en';
+
+/** The text in the language asked for, else in French. */
+export function localized(text: LocalizedText, locale: Locale): string {
+  return text[locale] ?? text.fr;
+}
+
+const phrases = {
+  fr: {
+    title: 'Évaluation annuelle du projet social de territoire',
+    subtitle: 'Document pour la conférence sociale',
+    synthetic:
+      'Données d’exemple. Les réponses et les registres lus ici ont été fabriqués par un programme : aucune conclusion sur un territoire réel.',
+    skip: 'Aller au contenu',
+    contents: 'Sommaire',
+    profile: 'Le profil en un coup d’œil',
+    profileCaption: 'Note de chaque dimension, de 0 à 100, avec sa fourchette et la part d’information disponible',
+    readingKey:
+      'Comment lire. Une note va de 0 (tout reste à faire) à 100 (la cible est atteinte). La fourchette dit la marge d’incertitude des réponses : un petit écart entre deux notes ne veut rien dire si leurs fourchettes se recouvrent. Les habitants répondent librement : pour eux la fourchette est un repère, pas une garantie.',
+    dimension: 'Dimension',
+    criterion: 'Critère',
+    score: 'Note',
+    range: 'Fourchette',
+    band: 'Lecture',
+    information: 'Information disponible',
+    change: 'Depuis {year}',
+    moved: 'Ce qui a bougé',
+    movedNone: 'Aucun changement n’est établi depuis {year} : les écarts observés restent dans la marge d’incertitude.',
+    movedNoPrevious: 'Première année évaluée : il n’y a pas encore de comparaison.',
+    movedFew: 'Aucun autre changement n’est établi.',
+    gaps: 'Les écarts de regard entre les groupes',
+    gapsNone: 'Aucun écart entre groupes ne dépasse {points} points de façon sûre.',
+    gapSentence: '{label} : {high} {highScore}, {low} {lowScore}. Écart de {difference} points.',
+    unknown: 'Ce que l’on ne sait pas',
+    unknownNone: 'Toutes les informations prévues sont disponibles.',
+    insufficientNodes: 'Pas assez d’information pour noter : {list}.',
+    missingIndicators: '{count} indicateurs sur {total} n’ont pas de valeur utilisable :',
+    simplified: 'La première page en texte simplifié',
+    simplifiedNote: 'Ce texte suit les règles du facile à lire. Il n’a pas été relu par des personnes concernées.',
+    sheets: 'Les fiches de débat',
+    sheetsIntro:
+      'Une fiche par critère. La note calculée ouvre la discussion ; elle ne la ferme pas. La conférence écrit sa propre lecture, ses raisons et les désaccords. La lecture retenue s’ajoute à la note calculée et ne la remplace jamais.',
+    computed: 'Ce que donne le calcul',
+    groupsSay: 'Ce que dit chaque groupe',
+    group: 'Groupe',
+    respondents: 'Réponses',
+    recordsSay: 'Ce que disent les données',
+    missing: 'Ce qui manque',
+    nothingMissing: 'Rien : toutes les informations prévues pour ce critère sont là.',
+    agreed: 'La lecture de la conférence',
+    agreedBand: 'Lecture retenue',
+    agreedReason: 'Raisons',
+    agreedDissent: 'Désaccords (qui, lequel)',
+    previousJudgements: 'Lectures des années passées',
+    year: 'Année',
+    computedBand: 'Lecture calculée',
+    rationale: 'Raison',
+    method: 'La méthode en bref',
+    groupsAndWeights: 'Qui a répondu, et avec quel poids',
+    sources: 'Les sources',
+    thresholds: 'Protection des personnes',
+    glossary: 'Les mots de ce document',
+    indicator: 'Indicateur',
+    value: 'Valeur',
+    source: 'Source',
+    vintage: 'Millésime',
+    status: 'État',
+    population: 'Population',
+    sample: 'Réponses',
+    weighted: 'Après calage',
+    category: 'Catégorie',
+    responseRate: 'Taux de réponse',
+    effective: 'Équivalent à un échantillon simple de',
+    notShown: 'non montré',
+    notWeighted: 'Réponses non pondérées : elles ne représentent pas toute la population.',
+    weightedText: 'Réponses calées sur la population (calage sur marges).',
+    fullPopulation: 'Effectif du groupe',
+    unknownValue: '—',
+    of: 'sur',
+    tooUncertain: 'trop incertain pour conclure',
+    or: 'ou',
+    from: 'de',
+    to: 'à',
+    points: 'points',
+    previousYear: 'Évolution depuis {year}',
+    noChange: 'pas de comparaison',
+    weight: 'Poids',
+    weightOf: 'Ce critère compte pour {share} % de « {label} ».',
+    contributes: '{label} : {score} sur 100 (poids {weight}).',
+    target: 'Repères : {floor} donne 0, {target} donne 100. {rationale}',
+    reproduce: 'Refaire le calcul',
+    reproduceText:
+      'Version du référentiel {framework}, version de la méthode {method}, logiciel {software}, graine aléatoire {seed}. La commande « pst verify » recalcule tout à partir du dossier et compare.',
+    robustness: 'Les conclusions tiennent-elles si l’on change les choix ?',
+    robustnessIntro: 'Nombre de scénarios où la lecture d’une dimension change, sur {count} essayés.',
+    scenarioChanges: 'La lecture change dans {changed} scénarios sur {count}',
+    lowest: 'Plus basse',
+    highest: 'Plus haute',
+    hiddenCount: '{count} chiffres sont masqués pour protéger les personnes.',
+    thresholdText: 'Un groupe est montré à partir de {value} réponses ({group}).',
+    breakdownText: 'Une ventilation est montrée à partir de {value} réponses. Les petits effectifs sont arrondis à {rounding} près.',
+    widest: 'L’écart le plus grand : {high} et {low}, {difference} points.',
+    agenda: 'Point à mettre au débat : les groupes ne voient pas la même chose.',
+    printHint: 'Imprimé en A4, ce document commence une page par fiche.',
+    blank: 'à écrire pendant la conférence',
+  },
+  en: {
+    title: 'Annual evaluation of the social territory project',
+    subtitle: 'Document for the social conference',
+    synthetic: 'Example data. The answers and registers read here were made by a program: no conclusion about a real territory.',
+    skip: 'Skip to content',
+    contents: 'Contents',
+    profile: 'The profile in one look',
+    profileCaption: 'Score of each dimension, 0 to 100, with its range and the share of information available',
+    readingKey:
+      'How to read. A score goes from 0 (all is to be done) to 100 (the target is met). The range tells the uncertainty of the answers: a small difference between two scores means nothing when their ranges overlap. Residents answer freely: for them the range is a guide, not a guarantee.',
+    dimension: 'Dimension',
+    criterion: 'Criterion',
+    score: 'Score',
+    range: 'Range',
+    band: 'Reading',
+    information: 'Information available',
+    change: 'Since {year}',
+    moved: 'What moved',
+    movedNone: 'No change is established since {year}: the differences seen stay within the uncertainty.',
+    movedNoPrevious: 'First year evaluated: there is nothing to compare with yet.',
+    movedFew: 'No other change is established.',
+    gaps: 'Where the groups see things differently',
+    gapsNone: 'No gap between groups is surely above {points} points.',
+    gapSentence: '{label}: {high} {highScore}, {low} {lowScore}. A gap of {difference} points.',
+    unknown: 'What is not known',
+    unknownNone: 'All planned information is available.',
+    insufficientNodes: 'Not enough information to score: {list}.',
+    missingIndicators: '{count} indicators of {total} have no usable value:',
+    simplified: 'Page one in simplified French',
+    simplifiedNote: 'This text follows easy-to-read rules. It was not reviewed by the people concerned.',
+    sheets: 'Debate sheets',
+    sheetsIntro:
+      'One sheet per criterion. The computed score opens the discussion; it does not close it. The conference writes its own reading, its reasons and the dissent. The agreed reading stands beside the computed score and never replaces it.',
+    computed: 'What the computation gives',
+    groupsSay: 'What each group says',
+    group: 'Group',
+    respondents: 'Answers',
+    recordsSay: 'What the data say',
+    missing: 'What is missing',
+    nothingMissing: 'Nothing: all information planned for this criterion is there.',
+    agreed: 'The conference’s reading',
+    agreedBand: 'Agreed reading',
+    agreedReason: 'Reasons',
+    agreedDissent: 'Dissent (who, which)',
+    previousJudgements: 'Readings of past years',
+    year: 'Year',
+    computedBand: 'Computed reading',
+    rationale: 'Reason',
+    method: 'The method in short',
+    groupsAndWeights: 'Who answered, and with what weight',
+    sources: 'Sources',
+    thresholds: 'Protection of people',
+    glossary: 'The words of this document',
+    indicator: 'Indicator',
+    value: 'Value',
+    source: 'Source',
+    vintage: 'Vintage',
+    status: 'Status',
+    population: 'Population',
+    sample: 'Answers',
+    weighted: 'After weighting',
+    category: 'Category',
+    responseRate: 'Response rate',
+    effective: 'Worth a simple sample of',
+    notShown: 'not shown',
+    notWeighted: 'Unweighted answers: they do not represent the whole population.',
+    weightedText: 'Answers weighted to the population (raking).',
+    fullPopulation: 'Group size',
+    unknownValue: '—',
+    of: 'of',
+    tooUncertain: 'too uncertain to conclude',
+    or: 'or',
+    from: 'from',
+    to: 'to',
+    points: 'points',
+    previousYear: 'Change since {year}',
+    noChange: 'not compared',
+    weight: 'Weight',
+    weightOf: 'This criterion counts for {share}% of “{label}”.',
+    contributes: '{label}: {score} out of 100 (weight {weight}).',
+    target: 'Marks: {floor} gives 0, {target} gives 100. {rationale}',
+    reproduce: 'Run the computation again',
+    reproduceText:
+      'Framework version {framework}, method version {method}, software {software}, random seed {seed}. The command “pst verify” computes everything again from the dossier and compares.',
+    robustness: 'Do the conclusions hold when choices change?',
+    robustnessIntro: 'Number of scenarios in which the reading of a dimension changes, of {count} tried.',
+    scenarioChanges: 'The reading changes in {changed} scenarios of {count}',
+    lowest: 'Lowest',
+    highest: 'Highest',
+    hiddenCount: '{count} figures are hidden to protect people.',
+    thresholdText: 'A group is shown from {value} answers on ({group}).',
+    breakdownText: 'A breakdown is shown from {value} answers on. Small counts are rounded to {rounding}.',
+    widest: 'The widest gap: {high} and {low}, {difference} points.',
+    agenda: 'To be debated: the groups do not see the same thing.',
+    printHint: 'Printed on A4, each sheet starts a page.',
+    blank: 'to be written during the conference',
+  },
+} as const satisfies Record<Locale, Record<string, string>>;
+
+export type Phrase = keyof (typeof phrases)['fr'];
+
+const statuses: Record<Locale, Record<ValueStatus, string>> = {
+  fr: {
+    ok: 'disponible',
+    estimated: 'estimée',
+    missing: 'donnée manquante',
+    suppressed: 'masquée pour protéger les personnes',
+    outdated: 'trop ancienne',
+    'not-applicable': 'sans objet',
+    insufficient: 'information insuffisante',
+  },
+  en: {
+    ok: 'available',
+    estimated: 'estimated',
+    missing: 'missing',
+    suppressed: 'hidden to protect people',
+    outdated: 'too old',
+    'not-applicable': 'not applicable',
+    insufficient: 'insufficient information',
+  },
+};
+
+const verdicts: Record<Locale, Record<Change['verdict'], string>> = {
+  fr: {
+    up: 'en hausse',
+    down: 'en baisse',
+    'stable-or-uncertain': 'stable ou incertain',
+    refused: 'pas de comparaison possible',
+    'no-new-measurement': 'pas de nouvelle mesure',
+  },
+  en: {
+    up: 'up',
+    down: 'down',
+    'stable-or-uncertain': 'stable or uncertain',
+    refused: 'cannot be compared',
+    'no-new-measurement': 'no new measurement',
+  },
+};
+
+/** Words and numbers of one report, in one language. */
+export interface Words {
+  readonly locale: Locale;
+  /** A fixed phrase; `{name}` takes the value of that name. */
+  say(phrase: Phrase, values?: Readonly<Record<string, string | number>>): string;
+  text(text: LocalizedText): string;
+  /** A number in the language's own form; a dash for none. */
+  number(value: number | null | undefined, decimals?: number): string;
+  /** A score as it is published. */
+  score(value: number | null | undefined): string;
+  signed(value: number): string;
+  status(status: ValueStatus): string;
+  verdict(verdict: Change['verdict']): string;
+  /** One band, two bands, or "too uncertain to conclude". */
+  bands(score: Pick<Score, 'bands' | 'value' | 'status'>): string;
+  group(id: string): string;
+  node(id: string): string;
+  range(score: Pick<Score, 'interval'>): string;
+}
+
+/** What a node of the framework is called, by id. */
+export function nodeLabels(framework: Framework): Map<string, { label: LocalizedText; level: NodeLevel }> {
+  const labels = new Map<string, { label: LocalizedText; level: NodeLevel }>();
+  for (const dimension of framework.dimensions) {
+    labels.set(dimension.id, { label: dimension.label, level: 'dimension' });
+    for (const criterion of dimension.criteria) labels.set(criterion.id, { label: criterion.label, level: 'criterion' });
+  }
+  for (const indicator of framework.indicators) labels.set(indicator.id, { label: indicator.label, level: 'indicator' });
+  return labels;
+}
+
+/** The words of a report in one language, for one framework. */
+export function wordsFor(framework: Framework, locale: Locale): Words {
+  const labels = nodeLabels(framework);
+  const bandLabels = new Map(framework.scoring.bands.map((band) => [band.id, localized(band.label, locale)]));
+  const groupLabels = new Map(framework.respondentGroups.map((group) => [group.id, localized(group.label, locale)]));
+  const tag = locale === 'fr' ? 'fr-FR' : 'en-GB';
+  const formats = [0, 1, 2, 3].map((digits) => new Intl.NumberFormat(tag, { maximumFractionDigits: digits }));
+  const decimals = framework.disclosure.publishedScoreDecimals;
+  const number = (value: number | null | undefined, digits = 1): string =>
+    value === null || value === undefined ? phrases[locale].unknownValue : (formats[digits] ?? formats[1]!).format(value);
+  const score = (value: number | null | undefined): string => number(value, decimals);
+  const say = (phrase: Phrase, values: Readonly<Record<string, string | number>> = {}): string =>
+    phrases[locale][phrase].replace(/\{(\w+)\}/g, (whole, name: string) => {
+      const value = values[name];
+      return value === undefined ? whole : typeof value === 'number' ? number(value) : value;
+    });
+  return {
+    locale,
+    say,
+    text: (text) => localized(text, locale),
+    number,
+    score,
+    signed: (value) => `${value > 0 ? '+' : value < 0 ? '−' : ''}${score(Math.abs(value))}`,
+    status: (status) => statuses[locale][status],
+    verdict: (verdict) => verdicts[locale][verdict],
+    bands: (node) => {
+      if (node.value === null) return statuses[locale][node.status];
+      if (node.bands.length > 2) return phrases[locale].tooUncertain;
+      return node.bands.map((band) => bandLabels.get(band) ?? band).join(` ${phrases[locale].or} `);
+    },
+    group: (id) => groupLabels.get(id) ?? id,
+    node: (id) => {
+      const node = labels.get(id);
+      return node ? localized(node.label, locale) : id;
+    },
+    range: (node) => (node.interval ? `${score(node.interval.low)}–${score(node.interval.high)}` : phrases[locale].unknownValue),
+  };
+}
+
+/** The score of a node for everyone, or for one group. */
+export function findScore(evaluation: Evaluation, nodeId: string, group?: string): Score | undefined {
+  return evaluation.scores.find((score) => score.nodeId === nodeId && score.group === group);
+}
