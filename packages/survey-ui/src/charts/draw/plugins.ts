@@ -1,0 +1,366 @@
+import { type Chart, type ChartType, drawPoint } from './chartJs.js';
+import type { Plugin } from 'chart.js';
+import type { ChartDescription } from '../describe/ChartDescription.js';
+import type { ChartWords } from '../describe/words.js';
+import { words } from '../describe/words.js';
+import { colourOf, type ChartLook, markOf, mix, readable, type Texture } from './look.js';
+import { type Legend, legendOf } from './legend.js';
+import { estimateWidth } from './text.js';
+
+/** Where the reader is: one point of one series. */
+export interface Position {
+  readonly series: number;
+  readonly category: number;
+}
+
+interface Radial {
+  getPointPositionForValue(index: number, value: number): { x: number; y: number };
+}
+
+type Pixel = { x: number; y: number };
+type Drawing = Plugin<ChartType>;
+
+/** Where a value of a point lies on the canvas, whatever the form. */
+function pixelOf(chart: Chart, description: ChartDescription, position: Position, value: number): Pixel {
+  const { series, category } = position;
+  const element = chart.getDatasetMeta(series).data[category]! as unknown as Pixel;
+  if (description.form === 'radar') {
+    return (chart.scales['r'] as unknown as Radial).getPointPositionForValue(category, value);
+  }
+  if (description.form === 'lines') return { x: element.x, y: chart.scales['y']!.getPixelForValue(value) };
+  return { x: chart.scales['x']!.getPixelForValue(value), y: element.y };
+}
+
+/** Every other band of the scale as a ground, with its name where there is room for it. */
+export function bandGround(description: ChartDescription, look: ChartLook): Drawing {
+  const names = (chart: Chart, ctx: CanvasRenderingContext2D): void => {
+    ctx.fillStyle = look.muted;
+    ctx.font = `${look.fontSize - 2}px ${look.fontFamily}`;
+    ctx.textBaseline = 'middle';
+    for (const { from, to, label } of description.bands) {
+      if (description.form === 'dots') {
+        const [a, b] = [chart.scales['x']!.getPixelForValue(from), chart.scales['x']!.getPixelForValue(to)];
+        if (estimateWidth(label, look.fontSize - 2) > Math.abs(b - a) - 4) continue;
+        ctx.textAlign = 'center';
+        ctx.fillText(label, (a + b) / 2, chart.chartArea.top - look.fontSize * 0.8);
+      }
+      if (description.form === 'lines' && look.width >= 480) {
+        const y = (chart.scales['y']!.getPixelForValue(from) + chart.scales['y']!.getPixelForValue(to)) / 2;
+        const rtl = description.direction === 'rtl';
+        ctx.textAlign = rtl ? 'right' : 'left';
+        ctx.fillText(label, rtl ? chart.chartArea.left - 6 : chart.chartArea.right + 6, y);
+      }
+    }
+  };
+  return {
+    id: 'bands',
+    beforeDatasetsDraw(chart) {
+      const { ctx, chartArea } = chart;
+      ctx.save();
+      ctx.fillStyle = look.band;
+      for (const [index, { from, to }] of description.bands.entries()) {
+        if (index % 2 === 0) continue;
+        if (description.form === 'radar') {
+          const scale = chart.scales['r'] as unknown as Radial;
+          const ring = (value: number) => description.categories.map((_, c) => scale.getPointPositionForValue(c, value));
+          ctx.beginPath();
+          for (const outline of [ring(to), ring(from).reverse()]) {
+            outline.forEach(({ x, y }, i) => (i === 0 ? ctx.moveTo(x, y) : ctx.lineTo(x, y)));
+            ctx.closePath();
+          }
+          ctx.fill();
+        } else if (description.form === 'dots') {
+          const [a, b] = [chart.scales['x']!.getPixelForValue(from), chart.scales['x']!.getPixelForValue(to)];
+          ctx.fillRect(Math.min(a, b), chartArea.top, Math.abs(b - a), chartArea.bottom - chartArea.top);
+        } else {
+          const [a, b] = [chart.scales['y']!.getPixelForValue(from), chart.scales['y']!.getPixelForValue(to)];
+          ctx.fillRect(chartArea.left, Math.min(a, b), chartArea.right - chartArea.left, Math.abs(b - a));
+        }
+      }
+      names(chart, ctx);
+      ctx.restore();
+    },
+  };
+}
+
+/** Intervals as thin lines with caps; on rows of dots also the span of the groups and the reason of each absent value. */
+export function intervals(description: ChartDescription, look: ChartLook): Drawing {
+  const catalogue: ChartWords = words[description.locale];
+  const span = (chart: Chart, category: number): void => {
+    const drawn = description.series.flatMap((each, series) => {
+      const value = each.points[category]!.value;
+      return value === null ? [] : [pixelOf(chart, description, { series, category }, value)];
+    });
+    if (drawn.length < 2) return;
+    const { ctx } = chart;
+    const y = chart.scales['y']!.getPixelForValue(category);
+    ctx.strokeStyle = look.grid;
+    ctx.lineWidth = 6;
+    ctx.beginPath();
+    ctx.moveTo(Math.min(...drawn.map((pixel) => pixel.x)), y);
+    ctx.lineTo(Math.max(...drawn.map((pixel) => pixel.x)), y);
+    ctx.stroke();
+  };
+  const absence = (chart: Chart, position: Position): void => {
+    const point = description.series[position.series]!.points[position.category]!;
+    if (point.value !== null || description.form !== 'dots') return;
+    const { ctx, chartArea } = chart;
+    const rtl = description.direction === 'rtl';
+    const rows = description.series.length;
+    const y = chart.scales['y']!.getPixelForValue(position.category + offsetOf(position.series, rows));
+    ctx.font = `${look.fontSize - 2}px ${look.fontFamily}`;
+    ctx.textBaseline = 'middle';
+    ctx.textAlign = rtl ? 'right' : 'left';
+    ctx.fillStyle = look.text;
+    const x = rtl ? chartArea.right - 18 : chartArea.left + 18;
+    ctx.fillText(catalogue.status[point.status as keyof ChartWords['status']], x, y);
+    ctx.strokeStyle = colourOf(look, description.series[position.series]!.style);
+    ctx.fillStyle = look.background;
+    ctx.lineWidth = 1.5;
+    drawPoint(
+      ctx,
+      { pointStyle: markOf(description.series[position.series]!.style).marker, radius: 4, borderWidth: 1.5, rotation: 0 },
+      rtl ? chartArea.right - 9 : chartArea.left + 9,
+      y,
+    );
+  };
+  return {
+    id: 'intervals',
+    beforeDatasetsDraw(chart) {
+      if (description.kind !== 'gap') return;
+      chart.ctx.save();
+      description.categories.forEach((_, category) => span(chart, category));
+      chart.ctx.restore();
+    },
+    afterDatasetsDraw(chart) {
+      const { ctx } = chart;
+      ctx.save();
+      for (const [series, { points, style }] of description.series.entries()) {
+        for (const [category, { value, low, high }] of points.entries()) {
+          absence(chart, { series, category });
+          if (value === null || low === undefined || high === undefined) continue;
+          const limit = (end: number) => pixelOf(chart, description, { series, category }, Math.min(100, Math.max(0, end)));
+          const [a, b] = [limit(low), limit(high)];
+          const length = Math.hypot(b.x - a.x, b.y - a.y);
+          if (length < 0.5) continue;
+          const [nx, ny] = [(-(b.y - a.y) / length) * 4, ((b.x - a.x) / length) * 4];
+          ctx.strokeStyle = colourOf(look, style);
+          ctx.lineWidth = 1.25;
+          ctx.setLineDash([]);
+          ctx.beginPath();
+          ctx.moveTo(a.x, a.y);
+          ctx.lineTo(b.x, b.y);
+          for (const end of [a, b]) {
+            ctx.moveTo(end.x - nx, end.y - ny);
+            ctx.lineTo(end.x + nx, end.y + ny);
+          }
+          ctx.stroke();
+        }
+      }
+      ctx.restore();
+    },
+  };
+}
+
+/** Vertical dotted lines where years do not compare. */
+export function breakLines(description: ChartDescription, look: ChartLook): Drawing {
+  return {
+    id: 'breaks',
+    beforeDatasetsDraw(chart) {
+      const { ctx, chartArea } = chart;
+      ctx.save();
+      ctx.strokeStyle = look.muted;
+      ctx.lineWidth = 1.5;
+      ctx.setLineDash([2, 4]);
+      for (const { before } of description.breaks) {
+        const x = chart.scales['x']!.getPixelForValue(before - 0.5);
+        ctx.beginPath();
+        ctx.moveTo(x, chartArea.top);
+        ctx.lineTo(x, chartArea.bottom);
+        ctx.stroke();
+      }
+      ctx.restore();
+    },
+  };
+}
+
+/** Offset of a series within its row or year, so that intervals do not cover each other. */
+export const offsetOf = (series: number, count: number): number => (count < 2 ? 0 : ((series - (count - 1) / 2) * 0.66) / count);
+
+function hatch(ctx: CanvasRenderingContext2D, texture: Texture, x: number, y: number, width: number, height: number): void {
+  const line = (x1: number, y1: number, x2: number, y2: number): void => {
+    ctx.moveTo(x1, y1);
+    ctx.lineTo(x2, y2);
+  };
+  ctx.beginPath();
+  if (texture === 'diagonal' || texture === 'crossed')
+    for (let d = 0; d < width + height; d += 7) line(x + d, y, x + d - height, y + height);
+  if (texture === 'crossed') for (let d = -height; d < width; d += 7) line(x + d, y, x + d + height, y + height);
+  if (texture === 'horizontal') for (let d = 4; d < height; d += 6) line(x, y + d, x + width, y + d);
+  if (texture === 'vertical') for (let d = 4; d < width; d += 6) line(x + d, y, x + d, y + height);
+  if (texture === 'dots') {
+    for (let dx = 4; dx < width; dx += 7) for (let dy = 4; dy < height; dy += 7) line(x + dx - 0.75, y + dy, x + dx + 0.75, y + dy);
+  }
+  ctx.stroke();
+}
+
+/** Ground of a stacked segment: from light to full along the answer scale; "don't know" is plain ground. */
+export function segmentColour(description: ChartDescription, look: ChartLook, series: number): string {
+  const { apart, style } = description.series[series]!;
+  const answers = description.series.filter((each) => each.apart !== true).length;
+  if (apart === true) return look.background;
+  return mix(look.background, look.series[0]!, answers < 2 ? 1 : 0.12 + (0.88 * style) / (answers - 1));
+}
+
+function texturedBox(
+  ctx: CanvasRenderingContext2D,
+  description: ChartDescription,
+  look: ChartLook,
+  series: number,
+  box: readonly [number, number, number, number],
+) {
+  const [x, y, width, height] = box;
+  const ground = segmentColour(description, look, series);
+  ctx.save();
+  ctx.setLineDash([]);
+  ctx.fillStyle = ground;
+  ctx.fillRect(x, y, width, height);
+  ctx.beginPath();
+  ctx.rect(x, y, width, height);
+  ctx.clip();
+  ctx.strokeStyle = mix(ground, readable(ground, look.text, look.background), 0.45);
+  ctx.lineWidth = 1.5;
+  hatch(ctx, markOf(description.series[series]!.style).texture, x, y, width, height);
+  ctx.restore();
+  ctx.save();
+  ctx.setLineDash([]);
+  ctx.strokeStyle = look.text;
+  ctx.lineWidth = 1;
+  ctx.strokeRect(x, y, width, height);
+  ctx.restore();
+}
+
+/** Textures and numbers of stacked bars. */
+export function segments(description: ChartDescription, look: ChartLook, format: (value: number) => string): Drawing {
+  return {
+    id: 'segments',
+    afterDatasetsDraw(chart) {
+      if (description.form !== 'stacked') return;
+      const { ctx } = chart;
+      const catalogue: ChartWords = words[description.locale];
+      for (const [series, { points }] of description.series.entries()) {
+        const bars = chart.getDatasetMeta(series).data as unknown as { x: number; y: number; base: number; height: number }[];
+        for (const [category, { value, status }] of points.entries()) {
+          const bar = bars[category]!;
+          const top = bar.y - bar.height / 2;
+          ctx.save();
+          ctx.font = `${look.fontSize - 1}px ${look.fontFamily}`;
+          ctx.textBaseline = 'middle';
+          ctx.textAlign = 'center';
+          if (value !== null && value > 0) {
+            const [left, width] = [Math.min(bar.base, bar.x), Math.abs(bar.x - bar.base)];
+            texturedBox(ctx, description, look, series, [left, top, width, bar.height]);
+            const text = format(value);
+            const room = estimateWidth(text, look.fontSize - 1) + 6;
+            if (room <= width) {
+              ctx.fillStyle = look.background;
+              ctx.fillRect(left + width / 2 - room / 2, bar.y - look.fontSize * 0.7, room, look.fontSize * 1.4);
+              ctx.fillStyle = look.text;
+              ctx.fillText(text, left + width / 2, bar.y);
+            }
+          }
+          if (value === null && series === 0) {
+            const rtl = description.direction === 'rtl';
+            ctx.fillStyle = look.text;
+            ctx.textAlign = rtl ? 'right' : 'left';
+            ctx.fillText(
+              catalogue.status[status as keyof ChartWords['status']],
+              chart.scales['x']!.getPixelForValue(0) + (rtl ? -6 : 6),
+              bar.y,
+            );
+          }
+          ctx.restore();
+        }
+      }
+    },
+  };
+}
+
+/** Samples and names of the series above the drawing. */
+export function legend(description: ChartDescription, look: ChartLook): Drawing {
+  const { entries, sample }: Legend = legendOf(description, look);
+  return {
+    id: 'legendRows',
+    afterDraw(chart) {
+      const { ctx } = chart;
+      const rtl = description.direction === 'rtl';
+      ctx.save();
+      ctx.font = `${look.fontSize}px ${look.fontFamily}`;
+      ctx.textBaseline = 'middle';
+      ctx.textAlign = rtl ? 'right' : 'left';
+      for (const { series, start, top, lines } of entries) {
+        const { style } = description.series[series]!;
+        const [lineHeight, left] = [look.fontSize * 1.35, rtl ? look.width - start - sample : start];
+        const y = top + lineHeight / 2 + 2;
+        if (description.form === 'stacked') texturedBox(ctx, description, look, series, [left, y - 7, sample - 4, 14]);
+        else {
+          ctx.strokeStyle = colourOf(look, style);
+          ctx.fillStyle = look.background;
+          ctx.lineWidth = 2.5;
+          if (description.form !== 'dots') {
+            ctx.setLineDash([...markOf(style).dash]);
+            ctx.beginPath();
+            ctx.moveTo(left, y);
+            ctx.lineTo(left + sample, y);
+            ctx.stroke();
+            ctx.setLineDash([]);
+          }
+          ctx.lineWidth = 2;
+          drawPoint(ctx, { pointStyle: markOf(style).marker, radius: 5, borderWidth: 2, rotation: 0 }, left + sample / 2, y);
+        }
+        ctx.fillStyle = look.text;
+        lines.forEach((line, i) => ctx.fillText(line, rtl ? left - 6 : left + sample + 6, y + i * lineHeight));
+      }
+      ctx.restore();
+    },
+  };
+}
+
+/** The whole ground, for images and for printing. */
+export function ground(look: ChartLook): Drawing {
+  return {
+    id: 'ground',
+    beforeDraw({ ctx, width, height }) {
+      ctx.save();
+      ctx.fillStyle = look.background;
+      ctx.fillRect(0, 0, width, height);
+      ctx.restore();
+    },
+  };
+}
+
+/** A ring around the point that the reader is on. */
+export function ring(description: ChartDescription, look: ChartLook, position: () => Position | undefined): Drawing {
+  return {
+    id: 'ring',
+    afterDraw(chart) {
+      const at = position();
+      const value = at === undefined ? undefined : description.series[at.series]?.points[at.category]?.value;
+      if (at === undefined || value === undefined || value === null) return;
+      const { ctx } = chart;
+      ctx.save();
+      ctx.strokeStyle = look.focus;
+      ctx.lineWidth = 3;
+      ctx.beginPath();
+      if (description.form === 'stacked') {
+        const bar = chart.getDatasetMeta(at.series).data[at.category]! as unknown as { x: number; y: number; base: number; height: number };
+        ctx.rect(Math.min(bar.base, bar.x) - 2, bar.y - bar.height / 2 - 2, Math.abs(bar.x - bar.base) + 4, bar.height + 4);
+      } else {
+        const { x, y } = pixelOf(chart, description, at, value);
+        ctx.arc(x, y, 10, 0, Math.PI * 2);
+      }
+      ctx.stroke();
+      ctx.restore();
+    },
+  };
+}
