@@ -1,0 +1,41 @@
+import type { SheetData } from 'write-excel-file/node';
+import { type Locale, localized } from '../report/words.js';
+import { harmless } from './csv.js';
+import type { CellValue, ResultColumn, ResultTable } from './resultTables.js';
+
+function numberFormat(column: ResultColumn): string | undefined {
+  if (column.type === 'year') return '0';
+  if (column.type === 'string') return undefined;
+  const decimals = column.decimals ?? 0;
+  return decimals === 0 ? '#,##0' : `#,##0.${'0'.repeat(decimals)}`;
+}
+
+function cell(value: CellValue, column: ResultColumn): SheetData[number][number] {
+  if (value === null || value === '') return null;
+  if (typeof value === 'number') {
+    const format = numberFormat(column);
+    return { value, type: Number, ...(format === undefined ? {} : { format }) };
+  }
+  return { value: harmless(value).slice(0, 32000), type: String, wrap: value.length > 40 };
+}
+
+/** The tables as a workbook: one sheet each, a bold header that stays in sight, numbers as numbers, filters on. */
+export async function toWorkbook(tables: readonly ResultTable[], locale: Locale): Promise<Uint8Array> {
+  const { default: writeXlsxFile } = await import('write-excel-file/node');
+  const sheets = tables.map((table) => ({
+    sheet: localized(table.title, locale).slice(0, 31),
+    data: [
+      table.columns.map((column) => ({ value: localized(column.title, locale), type: String, fontWeight: 'bold' as const, wrap: true })),
+      ...table.rows.map((row) => row.map((value, index) => cell(value, table.columns[index]!))),
+    ],
+    columns: table.columns.map((column, index) => {
+      const longest = Math.max(
+        localized(column.title, locale).length,
+        ...table.rows.slice(0, 200).map((row) => String(row[index] ?? '').length),
+      );
+      return { width: Math.min(60, Math.max(9, longest + 2)) };
+    }),
+    stickyRowsCount: 1,
+  }));
+  return new Uint8Array(await writeXlsxFile(sheets).toBuffer());
+}
