@@ -9,7 +9,8 @@ import { readFileSync } from 'node:fs';
 export function lockProblems({ packages }) {
   const problems = [];
   for (const [path, entry] of Object.entries(packages)) {
-    if (entry.resolved !== undefined && !entry.link) problems.push(`${path}: address "${entry.resolved}" (omit-lockfile-registry-resolved is off)`);
+    if (entry.resolved !== undefined && !entry.link)
+      problems.push(`${path}: address "${entry.resolved}" (omit-lockfile-registry-resolved is off)`);
     if (path.includes('node_modules/') && !entry.link && !entry.integrity) problems.push(`${path}: no integrity hash`);
     for (const name of Object.keys(entry.optionalDependencies ?? {})) {
       if (!foldersAbove(path).some((folder) => `${folder}node_modules/${name}` in packages))
@@ -22,7 +23,8 @@ export function lockProblems({ packages }) {
 /** Folders in which npm looks for a dependency of the package at `path`, nearest first. @param {string} path */
 function foldersAbove(path) {
   const folders = [];
-  for (let folder = path; folder !== ''; folder = folder.replace(/(^|\/)node_modules\/(@[^/]+\/)?[^/]+$|(^|\/)[^/]+$/, '')) folders.push(`${folder}/`);
+  for (let folder = path; folder !== ''; folder = folder.replace(/(^|\/)node_modules\/(@[^/]+\/)?[^/]+$|(^|\/)[^/]+$/, ''))
+    folders.push(`${folder}/`);
   return [...folders, ''];
 }
 

@@ -38,9 +38,7 @@ export function entriesOf(directory: string): Entry[] {
     const expand = (pattern: string, star: string) => pattern.replace('*', star);
     return starsOf(directory, source).map((star) => ({
       key: expand(key, star),
-      name: expand(output, star)
-        .slice('./dist/'.length)
-        .replace(/\.js$/, ''),
+      name: expand(output, star).slice('./dist/'.length).replace(/\.js$/, ''),
       source: posix.normalize(expand(source, star)),
       commonjs,
     }));

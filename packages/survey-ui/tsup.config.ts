@@ -5,8 +5,8 @@ import { library } from '../../scripts/tsup.js';
 
 // One self-contained file per page, for hosts without a bundler: <script src="…/pst.js" integrity="…"></script>.
 const browserEntries = Object.fromEntries(
-  Object.entries({ pst: 'src/define.ts', 'pst-survey': 'src/survey/define.ts', 'pst-charts': 'src/charts/define.ts' }).filter(([, source]) =>
-    existsSync(source),
+  Object.entries({ pst: 'src/define.ts', 'pst-survey': 'src/survey/define.ts', 'pst-charts': 'src/charts/define.ts' }).filter(
+    ([, source]) => existsSync(source),
   ),
 );
 

@@ -23,8 +23,18 @@ export default defineConfig({
     projects: [
       {
         resolve: { conditions: ['@projet-social/source', 'module', 'node', 'import', 'default'] },
-        ssr: { resolve: { conditions: ['@projet-social/source', 'module', 'node', 'import', 'default'], externalConditions: ['@projet-social/source', 'module', 'node', 'import', 'default'] } },
-        test: { name: 'survey-ui', environment: 'node', include: ['src/**/*.test.ts', 'test/**/*.test.ts'], exclude: ['**/*.browser.test.ts'] },
+        ssr: {
+          resolve: {
+            conditions: ['@projet-social/source', 'module', 'node', 'import', 'default'],
+            externalConditions: ['@projet-social/source', 'module', 'node', 'import', 'default'],
+          },
+        },
+        test: {
+          name: 'survey-ui',
+          environment: 'node',
+          include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+          exclude: ['**/*.browser.test.ts'],
+        },
       },
       {
         resolve: { conditions },

@@ -1,0 +1,61 @@
+// What a user would install: publint and are-the-types-wrong on each package, then the packed files in an empty project.
+import { spawn } from 'node:child_process';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { packages, root } from './packages.mjs';
+
+/** Runs a command and keeps its output; shows it, with the command, only if it fails. @param {string} command @param {string[]} args @param {string} cwd */
+function run(command, args, cwd) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, FORCE_COLOR: '0' } });
+    let output = '';
+    child.stdout.on('data', (chunk) => (output += chunk));
+    child.stderr.on('data', (chunk) => (output += chunk));
+    child.on('error', reject);
+    child.on('close', (code) =>
+      code === 0 ? resolve(output) : reject(new Error(`${command} ${args.join(' ')}\n${output}`.replaceAll(root, ''))),
+    );
+  });
+}
+
+const tool = (/** @type {string} */ name) => join(root, 'node_modules', '.bin', name);
+
+/** @param {import('./packages.mjs').Package} package_ */
+async function checkPackage({ folder, manifest }) {
+  // The old resolution of Node 10 knows no subpaths; a package without `require` promises nothing to CommonJS.
+  const dual = typeof manifest.exports['.'] === 'object' && 'require' in manifest.exports['.'];
+  const asFiles = Object.entries(manifest.exports).filter(([key, target]) => typeof target === 'string' && key !== './package.json');
+  const exclude = asFiles.length > 0 ? ['--exclude-entrypoints', ...asFiles.map(([key]) => key)] : [];
+  await run(tool('publint'), ['--strict', '.'], folder);
+  await run(
+    tool('attw'),
+    ['--pack', '.', '--profile', dual ? 'node16' : 'esm-only', '--format', 'ascii', '--no-emoji', ...exclude],
+    folder,
+  );
+  console.log(`${manifest.name}: publint and attw agree`);
+}
+
+/** Packs everything, installs it in an empty project and loads every entry there. */
+async function checkInstalled() {
+  const scratch = await mkdtemp(join(tmpdir(), 'projet-social-pack-'));
+  try {
+    for (const { folder } of packages) await run('npm', ['pack', '--pack-destination', scratch], folder);
+    const tarballs = (await readdir(scratch)).filter((file) => file.endsWith('.tgz')).map((file) => `./${file}`);
+    await writeFile(join(scratch, 'package.json'), '{ "private": true }\n');
+    await run('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts', ...tarballs], scratch);
+    process.stdout.write(
+      `packed and installed in an empty project: ${await run(process.execPath, [join(root, 'scripts', 'smoke.mjs'), scratch], scratch)}`,
+    );
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+try {
+  for (const package_ of packages) await checkPackage(package_);
+  await checkInstalled();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}
