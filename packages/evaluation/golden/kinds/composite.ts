@@ -1,0 +1,3 @@
+import { type Kinds } from '../contract.js';
+
+export const kinds: Kinds = {};
