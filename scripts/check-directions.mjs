@@ -48,7 +48,12 @@ export const rules = [
     never: /^(chart\.js|lit|survey-core|@napi-rs\/canvas)/,
     because: 'only report/ and cli/ draw',
   },
-  { in: /^packages\/survey-ui\/src\//, except: /\.test\.ts$|\/node\//, never: /^node:/, because: 'survey-ui runs in a page' },
+  {
+    in: /^packages\/survey-ui\/src\//,
+    except: /\.test\.ts$|\/node(\/|\.ts$)|\/(test|bench|scripts)\//,
+    never: /^node:/,
+    because: 'survey-ui runs in a page',
+  },
   { in: /^packages\/survey-ui\/src\/(?!survey\/)/, except: test, never: /^survey-core/, because: 'survey-core stays in survey/' },
   { in: /^packages\/survey-ui\/src\/(?!charts\/)/, except: test, never: /^chart\.js/, because: 'chart.js stays in charts/' },
   {

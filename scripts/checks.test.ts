@@ -6,6 +6,8 @@ import { findBrowser } from './browser.mjs';
 import { cycles, importsOf, violations } from './check-directions.mjs';
 import { lockProblems } from './check-lock.mjs';
 import { entriesOf } from './entries.js';
+import { fill } from './readme.mjs';
+import { totals } from './test-totals.mjs';
 
 let folder: string;
 beforeEach(() => {
@@ -106,5 +108,30 @@ describe('findBrowser', () => {
     writeFileSync(join(folder, 'plain'), '');
     expect(findBrowser({ CHROMIUM_PATH: folder }, [])).toBeUndefined();
     expect(findBrowser({ CHROMIUM_PATH: join(folder, 'plain') }, [])).toBeUndefined();
+  });
+});
+
+describe('totals', () => {
+  it('counts a file that did not load as one failure, beside the tests that failed', () => {
+    const failed = { status: 'failed', assertionResults: [{ status: 'passed' }, { status: 'failed' }] };
+    const broken = { status: 'failed', assertionResults: [] };
+    const report = { numPassedTests: 1, numFailedTests: 1, testResults: [failed, broken] };
+    expect(totals(report)).toEqual({ passed: 1, failed: 2 });
+  });
+});
+
+describe('fill', () => {
+  const run = (command: string) => `out of ${command}  \nsecond\nthird\n`;
+  it('replaces what stands between the marks by what the command prints, again and again', () => {
+    const once = fill('a\n<!-- output: pst score x -->\nold\n<!-- /output -->\nb', run);
+    expect(once).toBe(
+      'a\n<!-- output: pst score x -->\n\n```text\n$ pst score x\nout of pst score x\nsecond\nthird\n```\n\n<!-- /output -->\nb',
+    );
+    expect(fill(once, run)).toBe(once);
+  });
+  it('keeps the first lines when told how many', () => {
+    expect(fill('<!-- output: 1 lines of pst x --><!-- /output -->'.replace('--><', '-->\n<'), run)).toContain(
+      '$ pst x\nout of pst x\n…\n```',
+    );
   });
 });
