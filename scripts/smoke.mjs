@@ -41,7 +41,6 @@ for (const { manifest } of packages) {
     const output = /** @type {{ default: string }} */ (target['import']).default;
     for (const star of output.includes('*') ? starsOf(folder, output) : ['']) {
       const specifier = join(manifest.name, key).replace('*', star);
-      if (specifier === '@projet-social/evaluation/cli') continue; // runs when loaded: tried below, as a command
       await attempt(`import ${specifier}`, () => importModule(folder, output.replace('*', star)));
       if (target['require'] !== undefined) await attempt(`require ${specifier}`, () => require(specifier));
     }

@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { defineConfig } from 'tsup';
 import { sourceCondition } from '../../scripts/entries.js';
 import { library } from '../../scripts/tsup.js';
@@ -9,6 +10,19 @@ const browserEntries = Object.fromEntries(
     ([, source]) => existsSync(source),
   ),
 );
+
+/** Writes and prints what a page puts in the `integrity` attribute of each file. */
+function writeIntegrity() {
+  const files = readdirSync('dist/browser').filter((file) => file.endsWith('.js'));
+  const hash = (file: string) =>
+    createHash('sha384')
+      .update(readFileSync(`dist/browser/${file}`))
+      .digest('base64');
+  const integrity = Object.fromEntries(files.sort().map((file) => [file, `sha384-${hash(file)}`]));
+  writeFileSync('dist/browser/integrity.json', `${JSON.stringify(integrity, null, 2)}\n`);
+  console.log(integrity);
+  return Promise.resolve();
+}
 
 const browser = {
   entry: browserEntries,
@@ -22,6 +36,7 @@ const browser = {
   sourcemap: false,
   dts: false,
   noExternal: [/.*/],
+  onSuccess: writeIntegrity,
   define: { 'process.env.NODE_ENV': '"production"' },
   esbuildOptions(options: { conditions?: string[] }) {
     options.conditions = [sourceCondition, 'browser', 'module', 'import', 'default'];
