@@ -1,3 +1,5 @@
+import { evaluationCatalogue } from '../issues.js';
+import { type Catalogue, findEntry } from '@projet-social/schema';
 import type { Change, Evaluation, Framework, LocalizedText, NodeLevel, Score, ValueStatus } from '@projet-social/schema';
 
 export type Locale = 'fr' | 'en';
@@ -263,6 +265,8 @@ export interface Words {
   group(id: string): string;
   node(id: string): string;
   range(score: Pick<Score, 'interval'>): string;
+  /** Why something is refused, uncertain or not weighted: the message of an issue code. */
+  reason(code: string): string;
 }
 
 /** What a node of the framework is called, by id. */
@@ -274,6 +278,11 @@ export function nodeLabels(framework: Framework): Map<string, { label: Localized
   }
   for (const indicator of framework.indicators) labels.set(indicator.id, { label: indicator.label, level: 'indicator' });
   return labels;
+}
+
+/** First letter in capitals, without the sentence's end: a reason in a table. */
+function asReason(message: string): string {
+  return `${message.charAt(0).toUpperCase()}${message.slice(1).replace(/[.]$/, '')}`.replace(/\{[^}]*\}/g, '…');
 }
 
 /** The words of a report in one language, for one framework. */
@@ -311,6 +320,7 @@ export function wordsFor(framework: Framework, locale: Locale): Words {
       const node = labels.get(id);
       return node ? localized(node.label, locale) : id;
     },
+    reason: (code) => asReason(findEntry(code, [evaluationCatalogue as Catalogue])?.[locale].message ?? code),
     range: (node) => (node.interval ? `${score(node.interval.low)}–${score(node.interval.high)}` : phrases[locale].unknownValue),
   };
 }

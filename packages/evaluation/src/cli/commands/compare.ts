@@ -1,0 +1,46 @@
+import { wordsFor } from '../../report/words.js';
+import { type Command, exitCode } from '../command.js';
+import { tableLines } from '../terminal.js';
+import { dossierArgument, openEvaluation, yearChoice } from './shared.js';
+
+/** `pst compare`: this year against the one before, with the reason of each refusal. */
+export const compare: Command = {
+  name: 'compare',
+  summary: {
+    fr: 'compare avec l’année précédente : hausses, baisses, refus et leurs raisons',
+    en: 'compares with the previous year: rises, falls, refusals and why',
+  },
+  arguments: [dossierArgument],
+  options: [yearChoice, { flags: '--group <groupe>', summary: { fr: 'les changements d’un groupe', en: 'the changes of one group' } }],
+  examples: [{ command: 'pst compare examples/montfermeil --year 2025', summary: { fr: '2025 et 2024', en: '2025 and 2024' } }],
+  async run(context, [folder], options) {
+    const { read, evaluation } = await openEvaluation(context, folder, options);
+    const words = wordsFor(read.framework, context.locale);
+    const comparison = evaluation.comparison;
+    const group = typeof options['group'] === 'string' ? options['group'] : undefined;
+    if (context.json) {
+      context.terminal.out(JSON.stringify(comparison ?? null, null, 2));
+      return exitCode.done;
+    }
+    if (!comparison) {
+      context.terminal.out(words.say('movedNoPrevious'));
+      return exitCode.done;
+    }
+    const rows = comparison.changes
+      .filter((change) => change.group === group && change.level !== 'block' && change.level !== 'overall')
+      .map((change) => [
+        `${change.level === 'dimension' ? '' : change.level === 'criterion' ? '  ' : '    '}${words.node(change.nodeId)}`,
+        words.score(change.commonBasket?.before ?? change.publishedBefore),
+        words.score(change.commonBasket?.after ?? change.publishedAfter),
+        change.difference === undefined ? '—' : words.signed(change.difference),
+        words.verdict(change.verdict),
+        change.reasons.map((reason) => words.reason(reason)).join(' ; '),
+      ]);
+    const titles =
+      context.locale === 'fr'
+        ? ['', String(comparison.previousYear), String(evaluation.year), 'Écart', 'Lecture', 'Raisons']
+        : ['', String(comparison.previousYear), String(evaluation.year), 'Difference', 'Reading', 'Reasons'];
+    for (const line of tableLines(titles, rows, [1, 2, 3], Math.max(context.terminal.width, 120))) context.terminal.out(line);
+    return exitCode.done;
+  },
+};

@@ -1,0 +1,49 @@
+import type { ProtectedEvaluation } from '../../disclosure/protect.js';
+import { evaluateDossier } from '../../io/evaluateDossier.js';
+import { type ReadDossier, readDossier } from '../../io/dossier.js';
+import { problem } from '../../io/problem.js';
+import type { Command, Context, OptionValues } from '../command.js';
+import { yearOption } from '../command.js';
+
+/** The argument that most commands begin with. */
+export const dossierArgument: Command['arguments'][number] = {
+  name: 'dossier',
+  required: true,
+  summary: { fr: 'dossier du projet, ou son dossier.json', en: 'dossier of the project, or its dossier.json' },
+};
+
+/** The year of the evaluation; the latest of the dossier when it is not said. */
+export const yearChoice: Command['options'][number] = {
+  flags: '--year <année>',
+  summary: { fr: 'année évaluée (par défaut la dernière du dossier)', en: 'evaluated year (the latest of the dossier by default)' },
+};
+
+export interface OpenedEvaluation {
+  readonly read: ReadDossier;
+  readonly year: number;
+  readonly evaluation: ProtectedEvaluation;
+}
+
+/** Reads a dossier, computes the year and passes it through disclosure control: what every command that shows results starts from. */
+export async function openEvaluation(context: Context, folder: string | undefined, options: OptionValues): Promise<OpenedEvaluation> {
+  const path = folder ?? '.';
+  const progress = context.terminal.progress(context.locale === 'fr' ? 'Lecture' : 'Reading', 3);
+  try {
+    const read = await readDossier(path);
+    progress.advance(1);
+    const years = read.dossier.years.map((entry) => entry.year);
+    const year = yearOption(options) ?? Math.max(...years);
+    if (!years.includes(year)) throw problem('year-missing', [path], { year, years: years.join(', ') });
+    const evaluation = await evaluateDossier(read, { year });
+    progress.advance(3);
+    return { read, year, evaluation };
+  } finally {
+    progress.stop();
+  }
+}
+
+/** The words that stand above results made from synthetic data. */
+export function syntheticNotice(context: Context, read: ReadDossier): string | undefined {
+  const notice = read.dossier.synthetic;
+  return notice && (notice[context.locale] ?? notice.fr);
+}

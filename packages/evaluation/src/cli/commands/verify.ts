@@ -1,0 +1,59 @@
+import type { Issue } from '@projet-social/schema';
+import { evaluateDossier, evaluationText } from '../../io/evaluateDossier.js';
+import { decodeUtf8, parseJson, readBytes } from '../../io/files.js';
+import { readDossier } from '../../io/dossier.js';
+import { problem } from '../../io/problem.js';
+import { firstDifference } from '../../verify/firstDifference.js';
+import { type Command, exitCode, textOption } from '../command.js';
+import { reportIssues } from '../issues.js';
+
+/** `pst verify`: computes again from the dossier and compares byte by byte. */
+export const verify: Command = {
+  name: 'verify',
+  summary: { fr: 'refait le calcul et compare, octet par octet', en: 'computes again and compares, byte by byte' },
+  arguments: [{ name: 'evaluation.json', required: true, summary: { fr: 'document à vérifier', en: 'document to verify' } }],
+  options: [{ flags: '--dossier <dossier>', summary: { fr: 'dossier dont il vient', en: 'dossier it comes from' } }],
+  examples: [
+    {
+      command: 'pst verify examples/montfermeil/results/2025/evaluation.json --dossier examples/montfermeil',
+      summary: { fr: 'dit « identique », ou nomme la première différence', en: 'says “identical”, or names the first difference' },
+    },
+  ],
+  async run(context, [file], options) {
+    const path = file ?? '';
+    const written = decodeUtf8(await readBytes(path), path);
+    const document = parseJson(written, path) as { year?: unknown; inputs?: unknown };
+    const read = await readDossier(textOption(options, 'dossier') ?? '.');
+    const { year } = document;
+    const years = read.dossier.years.map((entry) => entry.year);
+    if (typeof year !== 'number' || !years.includes(year))
+      throw problem('year-missing', [path], { year: String(year), years: years.join(', ') });
+    const issues: Issue[] = [];
+    const known = new Map(
+      (Array.isArray(document.inputs) ? document.inputs : []).map((input: { path?: unknown; sha256?: unknown }) => [
+        input.path,
+        input.sha256,
+      ]),
+    );
+    for (const input of read.inputs)
+      if (known.has(input.path) && known.get(input.path) !== input.sha256)
+        issues.push({ code: 'input-changed', severity: 'error', path: [input.path] });
+    const computed = evaluationText(await evaluateDossier(read, { year }));
+    if (computed !== written) {
+      const difference = firstDifference(document, JSON.parse(computed) as unknown);
+      issues.push({
+        code: 'verification-different',
+        severity: 'error',
+        path: [path, ...difference.path],
+        params: { written: difference.written, computed: difference.computed },
+      });
+    }
+    if (issues.length > 0) return reportIssues(context, issues);
+    context.terminal.out(
+      context.locale === 'fr'
+        ? 'Identique : le calcul refait donne le même document.'
+        : 'Identical: the computation run again gives the same document.',
+    );
+    return exitCode.done;
+  },
+};

@@ -1,0 +1,72 @@
+import { type Catalogue, type Issue, formatIssue } from '@projet-social/schema';
+import { ioCatalogue } from '../io/catalogue.js';
+import { evaluationCatalogue } from '../issues.js';
+import { type Context, type ExitCode, type Locale, exitCode } from './command.js';
+import { type Terminal, printable } from './terminal.js';
+
+/** Words for the codes of this package; the schema's own are always known. */
+export const catalogues: readonly Catalogue[] = [ioCatalogue, evaluationCatalogue];
+
+const words = {
+  fr: {
+    error: 'erreur',
+    warning: 'attention',
+    info: 'à savoir',
+    more: 'et {n} autres du même genre',
+    count: '{errors} erreurs, {warnings} avertissements.',
+    none: 'Aucun problème.',
+    see: 'Détail : pst validate',
+  },
+  en: {
+    error: 'error',
+    warning: 'warning',
+    info: 'note',
+    more: 'and {n} more of the same kind',
+    count: '{errors} errors, {warnings} warnings.',
+    none: 'No problem.',
+    see: 'Details: pst validate',
+  },
+} as const;
+
+/** How many problems of one kind are written out before the rest is counted. */
+const shownPerCode = 12;
+
+/** Problems in words, worst first, a line each; many of the same kind are counted. */
+export function formatIssues(issues: readonly Issue[], locale: Locale, terminal: Pick<Terminal, 'style'>): string {
+  const text = words[locale];
+  const order = ['error', 'warning', 'info'] as const;
+  const lines: string[] = [];
+  for (const severity of order) {
+    const byCode = new Map<string, Issue[]>();
+    for (const issue of issues) if (issue.severity === severity) byCode.set(issue.code, [...(byCode.get(issue.code) ?? []), issue]);
+    const paint = severity === 'error' ? terminal.style.bad : severity === 'warning' ? terminal.style.warn : terminal.style.soft;
+    for (const group of byCode.values()) {
+      for (const issue of group.slice(0, shownPerCode))
+        lines.push(`${paint(text[severity])} ${printable(formatIssue(issue, locale, { catalogues }))}`);
+      if (group.length > shownPerCode) lines.push(`  ${text.more.replace('{n}', String(group.length - shownPerCode))}`);
+    }
+  }
+  return lines.join('\n');
+}
+
+/** Shows problems (as JSON when asked) and gives the exit code that follows from them. */
+export function reportIssues(context: Context, issues: readonly Issue[], options: { summaryOnly?: boolean } = {}): ExitCode {
+  const errors = issues.filter((issue) => issue.severity === 'error').length;
+  const warnings = issues.filter((issue) => issue.severity === 'warning').length;
+  const text = words[context.locale];
+  if (context.json && !options.summaryOnly)
+    context.terminal.out(
+      JSON.stringify(
+        issues.map((issue) => ({ ...issue, message: formatIssue(issue, context.locale, { catalogues }) })),
+        null,
+        2,
+      ),
+    );
+  else if (options.summaryOnly !== true || errors > 0) {
+    const shown = options.summaryOnly ? issues.filter((issue) => issue.severity === 'error') : issues;
+    if (shown.length > 0) context.terminal.note(formatIssues(shown, context.locale, context.terminal));
+  }
+  const count = text.count.replace('{errors}', String(errors)).replace('{warnings}', String(warnings));
+  context.terminal.note(errors + warnings === 0 ? text.none : options.summaryOnly ? `${count} ${text.see}` : count);
+  return errors > 0 ? exitCode.problems : exitCode.done;
+}

@@ -1,0 +1,16 @@
+import type { LocalizedText } from '@projet-social/schema';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+
+const require = createRequire(import.meta.url);
+
+/** A default content that the schema package ships: the framework, a survey, the glossary. */
+export async function readContent(path: string): Promise<unknown> {
+  return JSON.parse(await readFile(require.resolve(`@projet-social/schema/content/${path}`), 'utf8')) as unknown;
+}
+
+/** The words of the field, in one language. */
+export async function readGlossary(locale: 'fr' | 'en'): Promise<{ term: string; definition: string }[]> {
+  const { terms } = (await readContent('glossary.json')) as { terms: { id: string; label: LocalizedText; definition: LocalizedText }[] };
+  return terms.map(({ label, definition }) => ({ term: label[locale] ?? label.fr, definition: definition[locale] ?? definition.fr }));
+}
