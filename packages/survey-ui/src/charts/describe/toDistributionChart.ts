@@ -1,5 +1,5 @@
 import type { Evaluation, Framework, Observation, Survey } from '@projet-social/schema';
-import type { ChartBand, ChartDescription, ChartPoint, ChartRow, ChartSeries, Label } from './ChartDescription.js';
+import type { ChartBand, ChartDescription, ChartLocale, ChartPoint, ChartRow, ChartSeries, Label } from './ChartDescription.js';
 import {
   absenceSentences,
   chartContext,
@@ -134,6 +134,13 @@ export function toDistributionChart(evaluation: Evaluation, framework: Framework
       }),
     },
   };
+}
+
+/** Questions of which an evaluation holds the answers, with their wording where a questionnaire is at hand. */
+export function distributionQuestions(evaluation: Evaluation, surveys: readonly Survey[], locale: ChartLocale): Label[] {
+  if (!Array.isArray(evaluation.observations)) return [];
+  const wording = wordingOf(chartContext(locale), surveys);
+  return [...new Set(answersIn(evaluation).map((answers) => answers.questionId))].map((id) => wording.question(id));
 }
 
 /** One entry per question and group, breakdowns left aside. A withheld observation without categories counts for its indicator's question. */

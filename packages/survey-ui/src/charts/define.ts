@@ -1,0 +1,7 @@
+import { PstDistributionChart } from './elements/PstDistributionChart.js';
+import { PstGapChart } from './elements/PstGapChart.js';
+import { PstProfileChart } from './elements/PstProfileChart.js';
+import { PstResults } from './elements/PstResults.js';
+import { PstTrendChart } from './elements/PstTrendChart.js';
+
+for (const element of [PstProfileChart, PstGapChart, PstTrendChart, PstDistributionChart, PstResults]) element.define();

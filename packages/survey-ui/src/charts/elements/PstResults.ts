@@ -1,0 +1,196 @@
+import type { Evaluation, Framework, Survey } from '@projet-social/schema';
+import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { chartContext, place, refusalOf } from '../describe/context.js';
+import { distributionQuestions } from '../describe/toDistributionChart.js';
+import { chartLocaleOf } from '../describe/words.js';
+import { chartStyles } from './chartStyles.js';
+import { defineElement } from './defineElement.js';
+import { elementWords } from './elementWords.js';
+import { PstDistributionChart } from './PstDistributionChart.js';
+import { PstGapChart } from './PstGapChart.js';
+import { PstProfileChart } from './PstProfileChart.js';
+import { PstTrendChart } from './PstTrendChart.js';
+
+/**
+ * The results of an evaluation, whole: profile, gaps between groups, change over the years, answers. Each part stands only where the data have it.
+ *
+ * @element pst-results
+ */
+export class PstResults extends LitElement {
+  static override styles = chartStyles;
+  static override properties: PropertyDeclarations = {
+    evaluations: { attribute: false },
+    framework: { attribute: false },
+    surveys: { attribute: false },
+    src: { type: String },
+    frameworkSrc: { type: String, attribute: 'framework-src' },
+    surveySrc: { type: String, attribute: 'survey-src' },
+    theme: { type: String, reflect: true },
+    headingLevel: { type: Number, attribute: 'heading-level' },
+    failed: { state: true },
+  };
+  /** Protected evaluations, one per year; the latest is shown, the others give the trend. */
+  declare evaluations: readonly Evaluation[];
+  declare framework: Framework | null;
+  declare surveys: readonly Survey[];
+  /** Addresses of evaluation files, separated by spaces. */
+  declare src: string | null;
+  declare frameworkSrc: string | null;
+  declare surveySrc: string | null;
+  declare theme: string | null;
+  /** Level of the first heading, 1 to 5; the parts take the next. */
+  declare headingLevel: number;
+  declare protected failed: boolean;
+  #loads = 0;
+
+  constructor() {
+    super();
+    this.evaluations = [];
+    this.framework = null;
+    this.surveys = [];
+    this.src = null;
+    this.frameworkSrc = null;
+    this.surveySrc = null;
+    this.theme = null;
+    this.headingLevel = 2;
+    this.failed = false;
+  }
+
+  /** One evaluation; sets `evaluations` to it alone. */
+  get evaluation(): Evaluation | null {
+    return this.#latest() ?? null;
+  }
+  set evaluation(value: Evaluation | null) {
+    this.evaluations = value === null ? [] : [value];
+  }
+
+  /** Registers the element and the charts that it shows. */
+  static define(tag = 'pst-results'): void {
+    for (const part of [PstProfileChart, PstGapChart, PstTrendChart, PstDistributionChart]) part.define();
+    defineElement(tag, this);
+  }
+
+  static override get observedAttributes(): string[] {
+    return [...super.observedAttributes, 'lang'];
+  }
+  override attributeChangedCallback(name: string, before: string | null, after: string | null): void {
+    super.attributeChangedCallback(name, before, after);
+    if (name === 'lang') this.requestUpdate();
+  }
+
+  #latest(): Evaluation | undefined {
+    return [...this.evaluations].sort((a, b) => a.year - b.year).at(-1);
+  }
+
+  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    if (['src', 'frameworkSrc', 'surveySrc'].some((name) => changed.has(name)) && this.src !== null && this.frameworkSrc !== null)
+      void this.#load();
+  }
+
+  async #load(): Promise<void> {
+    const load = (this.#loads += 1);
+    const read = async (address: string): Promise<unknown> => {
+      const response = await fetch(address);
+      if (!response.ok) throw new Error(`${address}: ${response.status}`);
+      return response.json();
+    };
+    const all = (addresses: string | null) => Promise.all((addresses ?? '').split(/\s+/).filter(Boolean).map(read));
+    try {
+      const [evaluations, frameworks, surveys] = await Promise.all([all(this.src), all(this.frameworkSrc), all(this.surveySrc)]);
+      if (load !== this.#loads) return;
+      this.failed = false;
+      this.evaluations = evaluations as Evaluation[];
+      this.framework = (frameworks[0] ?? null) as Framework | null;
+      if (surveys.length > 0) this.surveys = surveys as Survey[];
+    } catch (error) {
+      if (load !== this.#loads) return;
+      this.failed = true;
+      const detail = { code: 'load-failed', message: error instanceof Error ? error.message : String(error) };
+      this.dispatchEvent(new CustomEvent('pst-error', { detail, bubbles: true, composed: true }));
+    }
+  }
+
+  protected override render(): TemplateResult {
+    const outer = this.closest('[lang]')?.getAttribute('lang') ?? document.documentElement.lang;
+    const locale = chartLocaleOf(outer === '' ? undefined : outer);
+    const words = elementWords[locale];
+    const context = chartContext(locale);
+    const frame = (content: unknown) => html`<div class="pst" part="base" lang=${locale} dir=${context.direction}>${content}</div>`;
+    if (this.failed) return frame(html`<p class="message" role="alert">${words.loadFailed}</p>`);
+    const { framework } = this;
+    if (this.evaluations.length === 0 || framework === null) return frame(html`<slot></slot>`);
+    const refused = refusalOf(this.evaluations, framework);
+    if (refused !== undefined) return frame(html`<p class="message" part="message" role="note">${context.words.refusals[refused]}</p>`);
+
+    const latest = this.#latest()!;
+    const level = Math.min(5, Math.max(1, this.headingLevel));
+    const title = html`<span>${words.resultsTitle(place(context, latest), latest.year)}</span>`;
+    const headings = [
+      html`<h1 part="title">${title}</h1>`,
+      html`<h2 part="title">${title}</h2>`,
+      html`<h3 part="title">${title}</h3>`,
+      html`<h4 part="title">${title}</h4>`,
+      html`<h5 part="title">${title}</h5>`,
+    ];
+    const parts = 'base: chart-base, title: chart-title, summary, table, chart, readout, tools, button, notes';
+    const theme = this.theme ?? nothing;
+    return frame(
+      html`${headings[level - 1]}
+        <pst-profile-chart
+          lang=${locale}
+          theme=${theme}
+          exportparts=${parts}
+          heading-level=${level + 1}
+          .evaluation=${latest}
+          .framework=${framework}
+        ></pst-profile-chart>
+        <pst-profile-chart
+          lang=${locale}
+          theme=${theme}
+          exportparts=${parts}
+          kinds="objective means"
+          .heading=${locale === 'fr' ? 'Objectifs et moyens' : locale === 'en' ? 'Objectives and means' : 'الأهداف والوسائل'}
+          heading-level=${level + 1}
+          .evaluation=${latest}
+          .framework=${framework}
+        ></pst-profile-chart>
+        ${
+          latest.scores.some((score) => score.group !== undefined)
+            ? html`<pst-gap-chart
+                lang=${locale}
+                theme=${theme}
+                exportparts=${parts}
+                heading-level=${level + 1}
+                .evaluation=${latest}
+                .framework=${framework}
+              ></pst-gap-chart>`
+            : nothing
+        }
+        ${
+          this.evaluations.length > 1
+            ? html`<pst-trend-chart
+                lang=${locale}
+                theme=${theme}
+                exportparts=${parts}
+                heading-level=${level + 1}
+                .evaluations=${this.evaluations}
+                .framework=${framework}
+              ></pst-trend-chart>`
+            : nothing
+        }
+        ${
+          distributionQuestions(latest, this.surveys, locale).length > 0
+            ? html`<pst-distribution-chart
+                lang=${locale}
+                theme=${theme}
+                exportparts=${parts}
+                heading-level=${level + 1}
+                .evaluation=${latest}
+                .framework=${framework}
+                .surveys=${this.surveys}
+              ></pst-distribution-chart>`
+            : nothing
+        }`,
+    );
+  }
+}

@@ -1,0 +1,60 @@
+import type { ChartDescription } from '../describe/ChartDescription.js';
+import { createChart, type Chart } from '../draw/chartJs.js';
+import { type ChartLook, lightLook } from '../draw/look.js';
+import type { Position } from '../draw/plugins.js';
+import { chartHeight, toChartConfig } from '../draw/toConfig.js';
+import { toSvg } from '../draw/toSvg.js';
+
+/** What an element asks of the drawing; the module behind it, chart.js with it, arrives after the table is shown. */
+export interface Drawing {
+  /** Point under the pointer. */
+  at(event: PointerEvent): Position | undefined;
+  redraw(): void;
+  destroy(): void;
+}
+
+/** Draws on a canvas of the page, as wide as asked; screen pixels are those of the device. */
+export function draw(
+  canvas: HTMLCanvasElement,
+  description: ChartDescription,
+  look: ChartLook,
+  position: () => Position | undefined,
+): Drawing {
+  canvas.width = look.width;
+  canvas.height = chartHeight(description, look);
+  canvas.style.width = `${canvas.width}px`;
+  canvas.style.height = `${canvas.height}px`;
+  const config = toChartConfig(description, { look, position });
+  const chart: Chart = createChart(canvas, {
+    ...config,
+    options: { ...config.options, devicePixelRatio: Math.max(1, globalThis.devicePixelRatio) },
+  } as typeof config);
+  return {
+    at(event) {
+      const found = chart.getElementsAtEventForMode(event, 'nearest', { intersect: description.form === 'stacked', axis: 'xy' }, false)[0];
+      return found === undefined ? undefined : { series: found.datasetIndex, category: found.index };
+    },
+    redraw: () => chart.draw(),
+    destroy: () => chart.destroy(),
+  };
+}
+
+/** PNG of a description on a white ground, twice as fine as drawn. */
+export function png(description: ChartDescription): Promise<Blob | null> {
+  const canvas = document.createElement('canvas');
+  const look = { ...lightLook, width: 720, fontFamily: 'system-ui, sans-serif' };
+  canvas.width = look.width;
+  canvas.height = chartHeight(description, look);
+  const config = toChartConfig(description, { look });
+  const chart = createChart(canvas, { ...config, options: { ...config.options, devicePixelRatio: 2 } } as typeof config, true);
+  return new Promise((resolve) => {
+    canvas.toBlob((blob) => {
+      chart.destroy();
+      resolve(blob);
+    }, 'image/png');
+  });
+}
+
+export function svg(description: ChartDescription): string {
+  return toSvg(description, { look: { ...lightLook, width: 720 } });
+}
