@@ -30,15 +30,9 @@ function drawnNumbers(description: ChartDescription): number[] {
 const tableNumbers = (description: ChartDescription): number[] =>
   description.table.rows.flatMap((row) => row.cells.flatMap((cell) => cell.numbers));
 const lettersOf = (svg: string): string[] => [...svg.matchAll(/>([^<]+)</g)].map(([, letters]) => letters!);
-const everyWord = (description: ChartDescription): string =>
-  JSON.stringify([
-    description.title,
-    description.summary,
-    description.notes,
-    description.table,
-    description.series,
-    lettersOf(toSvg(description)),
-  ]);
+// Indented, so that a list of whole numbers never reads like a decimal comma.
+const everyWord = ({ title, summary, notes, table, series, ...rest }: ChartDescription): string =>
+  JSON.stringify([title, summary, notes, table, series, lettersOf(toSvg({ title, summary, notes, table, series, ...rest }))], null, 1);
 
 const charts: Record<string, (evaluation: Evaluation, locale: (typeof locales)[number]) => ChartDescription> = {
   profile: (evaluation, locale) => toProfileChart(evaluation, framework, { locale, groups: groupIds }),
