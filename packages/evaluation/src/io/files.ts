@@ -68,13 +68,13 @@ export function inside(folder: string, path: string): string {
 
 /** Writes a file aside, then gives it its name: it is there whole or not at all. */
 export async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
   const aside = `${path}.${randomBytes(6).toString('hex')}.partial`;
   try {
+    await mkdir(dirname(path), { recursive: true });
     await writeFile(aside, content);
     await rename(aside, path);
   } catch (error) {
-    await rm(aside, { force: true });
+    await rm(aside, { force: true }).catch(() => undefined);
     throw problem('file-not-written', [path], { reason: reason(error) });
   }
 }

@@ -13,6 +13,9 @@ export interface TableOptions {
   readonly skipRows?: number;
 }
 
+/** What bytes 0x80 to 0x9f mean in Windows-1252; the decoder of some Node versions leaves them as control characters. */
+const upperWindows1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+
 /**
  * Text of a file whose encoding nobody wrote down: UTF-8 (with or without mark), UTF-16 with mark, else Windows-1252 as French spreadsheets save it.
  */
@@ -22,7 +25,9 @@ export function decodeText(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
+    return new TextDecoder('latin1')
+      .decode(bytes)
+      .replace(/[\u0080-\u009f]/g, (character) => upperWindows1252[character.charCodeAt(0) - 0x80] ?? character);
   }
 }
 
