@@ -36,6 +36,36 @@ async function checkPackage({ folder, manifest }) {
   console.log(`${manifest.name}: publint and attw agree`);
 }
 
+/** Compiles, with every library checked, a program that imports each entry, once as a module and once as CommonJS. @param {string} scratch */
+async function checkTypes(scratch) {
+  const entries = packages.flatMap(({ manifest }) =>
+    Object.entries(manifest.exports).flatMap(([key, target]) =>
+      typeof target === 'string' || key.includes('*') ? [] : [{ specifier: join(manifest.name, key), commonjs: 'require' in target }],
+    ),
+  );
+  const program = (/** @type {typeof entries} */ list) =>
+    list
+      .map(({ specifier }, i) => `import type * as entry${i} from '${specifier}';\nexport type Entry${i} = keyof typeof entry${i};\n`)
+      .join('');
+  await writeFile(join(scratch, 'consumer.mts'), program(entries));
+  await writeFile(join(scratch, 'consumer.cts'), program(entries.filter(({ commonjs }) => commonjs)));
+  const options = [
+    '--noEmit',
+    '--strict',
+    '--module',
+    'nodenext',
+    '--target',
+    'es2022',
+    '--lib',
+    'es2023,dom,dom.iterable',
+    '--types',
+    'node',
+  ];
+  const typeRoots = ['--typeRoots', join(root, 'node_modules', '@types')];
+  await run(tool('tsc'), [...options, ...typeRoots, 'consumer.mts', 'consumer.cts'], scratch);
+  console.log('the types compile in a strict program, as a module and as CommonJS');
+}
+
 /** Packs everything, installs it in an empty project and loads every entry there. */
 async function checkInstalled() {
   const scratch = await mkdtemp(join(tmpdir(), 'projet-social-pack-'));
@@ -44,6 +74,7 @@ async function checkInstalled() {
     const tarballs = (await readdir(scratch)).filter((file) => file.endsWith('.tgz')).map((file) => `./${file}`);
     await writeFile(join(scratch, 'package.json'), '{ "private": true }\n');
     await run('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts', ...tarballs], scratch);
+    await checkTypes(scratch);
     process.stdout.write(
       `packed and installed in an empty project: ${await run(process.execPath, [join(root, 'scripts', 'smoke.mjs'), scratch], scratch)}`,
     );
