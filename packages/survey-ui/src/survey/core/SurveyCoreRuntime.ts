@@ -1,0 +1,325 @@
+import type { Survey } from '@projet-social/schema';
+import type { Model, Question as CoreQuestion, PanelModel } from 'survey-core';
+import { SchemaRuntime, isEmpty } from '../runtime/SchemaRuntime.js';
+import type {
+  Answers,
+  ItemView,
+  OptionValue,
+  OptionView,
+  PageView,
+  Problem,
+  ProblemCode,
+  QuestionControl,
+  QuestionView,
+  StatedAbsence,
+  SurveyRuntime,
+  SurveyTexts,
+} from '../runtime/SurveyRuntime.js';
+import { absenceName } from '../visibility.js';
+
+/** What we read of survey-core's questions, whichever their class is. */
+type AnyQuestion = CoreQuestion & {
+  readonly visibleChoices?: readonly Choice[];
+  readonly visibleRateValues?: readonly Choice[];
+  readonly renderedRateItems?: readonly Choice[];
+  readonly visibleColumns?: readonly Choice[];
+  readonly visibleRows?: readonly { readonly name: string; readonly text: string; readonly locText?: LocText }[];
+  readonly noneItem?: Choice;
+  readonly otherItem?: Choice;
+  readonly isAllRowRequired?: boolean;
+  readonly eachRowRequired?: boolean;
+  readonly inputType?: string;
+  readonly min?: unknown;
+  readonly max?: unknown;
+  readonly step?: unknown;
+  readonly maxLength?: number;
+  readonly maxSelectedChoices?: number;
+  readonly autocomplete?: string;
+  readonly valueTrue?: unknown;
+  readonly valueFalse?: unknown;
+  readonly labelTrue?: string;
+  readonly labelFalse?: string;
+  readonly minRateDescription?: string;
+  readonly maxRateDescription?: string;
+  readonly html?: string;
+};
+interface LocText {
+  readonly renderedHtml: string;
+}
+interface Choice {
+  readonly value: OptionValue;
+  readonly text?: string;
+  readonly locText?: LocText;
+  readonly itemText?: string;
+  readonly isExclusive?: boolean;
+}
+
+/** survey-core's question types that we draw, with our control. A type that is not here is not drawn: `checkForeignDefinition` says so. */
+export const controlsByType: Readonly<Record<string, QuestionControl>> = {
+  radiogroup: 'single-choice',
+  buttongroup: 'single-choice',
+  checkbox: 'multiple-choice',
+  tagbox: 'multiple-choice',
+  dropdown: 'drop-down',
+  boolean: 'yes-no',
+  rating: 'rating',
+  matrix: 'matrix',
+  ranking: 'ranking',
+  comment: 'long-text',
+  text: 'text',
+};
+
+const problemCodes: Readonly<Record<string, ProblemCode>> = {
+  required: 'required',
+  requiredinallrowserror: 'row-required',
+  eachrowuniqueeerror: 'invalid',
+  otherempty: 'other-required',
+  requirenumeric: 'not-a-number',
+};
+
+const textOf = (choice: Choice): string => choice.locText?.renderedHtml ?? choice.text ?? choice.itemText ?? String(choice.value);
+
+/** Plain text of simple HTML: tags out, entities read. Text is set as a text node afterwards, so that nothing in it can act. */
+export function plainText(html: string): string {
+  const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00a0' };
+  return html
+    .replace(/<(?:script|style)\b[\s\S]*?<\/(?:script|style)\s*>/gi, '')
+    .replace(/<(?:br|\/p|\/div|\/li|\/h[1-6])\b[^>]*>/gi, '\n')
+    .replace(/<[^>]*>/g, '')
+    .replace(/&(?:#(\d+)|#x([0-9a-f]+)|([a-z]+));/gi, (whole, decimal?: string, hex?: string, name?: string) => {
+      if (name !== undefined) return entities[name.toLowerCase()] ?? whole;
+      const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal);
+      return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '';
+    })
+    .replace(/\n{2,}/g, '\n')
+    .trim();
+}
+
+/** SurveyJS behind our port: its conditions, values and validators, our controls. */
+export class SurveyCoreRuntime implements SurveyRuntime {
+  readonly #model: Model;
+  /** For a survey of the schema: its views, which hold what SurveyJS has no place for (audio, warnings, absences). */
+  readonly #views: SchemaRuntime | undefined;
+
+  constructor(model: Model, survey?: Survey) {
+    this.#model = model;
+    this.#views = survey ? new SchemaRuntime(survey) : undefined;
+    model.textUpdateMode = 'onBlur';
+  }
+
+  /** The survey-core model itself, for hosts that know SurveyJS. */
+  get model(): Model {
+    return this.#model;
+  }
+
+  get languages(): readonly string[] {
+    if (this.#views) return this.#views.languages;
+    const first = this.#model.locale || 'fr';
+    const used = this.#model.getUsedLocales().map((locale) => (locale === 'default' || locale === '' ? first : locale));
+    return [...new Set([first, ...used])];
+  }
+
+  get locale(): string {
+    return this.#views?.locale ?? (this.#model.locale || 'fr');
+  }
+
+  setLocale(locale: string): void {
+    this.#views?.setLocale(locale);
+    this.#model.locale = locale;
+  }
+
+  texts(): SurveyTexts {
+    if (this.#views) return this.#views.texts();
+    const { locTitle, locDescription } = this.#model;
+    const thankYou = plainText(this.#model.locCompletedHtml.renderedHtml);
+    const introduction = plainText(locDescription.renderedHtml);
+    return {
+      title: plainText(locTitle.renderedHtml),
+      ...(introduction === '' ? {} : { introduction }),
+      ...(thankYou === '' ? {} : { thankYou }),
+    };
+  }
+
+  pages(): readonly PageView[] {
+    if (this.#views) return this.#decorated(this.#views);
+    return this.#model.visiblePages.flatMap((page): PageView[] => {
+      const items = (page.elements as AnyQuestion[]).flatMap((element) => this.#item(element));
+      const title = plainText(page.locTitle.renderedHtml);
+      return items.length === 0 ? [] : [{ id: page.name, ...(title === '' ? {} : { title }), items }];
+    });
+  }
+
+  value(questionId: string): unknown {
+    return this.#question(questionId)?.value as unknown;
+  }
+
+  setValue(questionId: string, value: unknown): void {
+    const question = this.#question(questionId);
+    if (!question) return;
+    if (isEmpty(value)) question.clearValue();
+    else {
+      this.#model.clearValue(absenceName(questionId));
+      question.value = value;
+    }
+  }
+
+  comment(questionId: string): string {
+    return (this.#question(questionId)?.comment as string | undefined) ?? '';
+  }
+
+  setComment(questionId: string, text: string): void {
+    const question = this.#question(questionId);
+    if (question) question.comment = text;
+  }
+
+  absence(questionId: string): StatedAbsence | undefined {
+    return this.#model.getValue(absenceName(questionId)) as StatedAbsence | undefined;
+  }
+
+  setAbsence(questionId: string, absence: StatedAbsence | undefined): void {
+    this.#question(questionId)?.clearValue();
+    if (absence === undefined) this.#model.clearValue(absenceName(questionId));
+    else this.#model.setValue(absenceName(questionId), absence);
+  }
+
+  problems(questionIds: readonly string[]): readonly Problem[] {
+    return questionIds.flatMap((id): Problem[] => {
+      const question = this.#question(id);
+      if (!question || !question.isVisible) return [];
+      if (question.validate(false)) return [];
+      if (this.#views) this.#views.load(this.#model.data as Answers);
+      const ours = this.#views?.problems([id]);
+      if (ours && ours.length > 0) return [...ours];
+      question.validate(true);
+      const type = question.getType();
+      const row = type === 'matrix' ? this.#missingRows(question) : [];
+      if (row.length > 0) return row;
+      return question.errors.slice(0, 1).map((error): Problem => {
+        const code = problemCodes[error.getErrorType()] ?? (error.getErrorType() === 'custom' && /email/i.test(type) ? 'email' : 'invalid');
+        const message = error.getText();
+        return { questionId: id, code, params: {}, ...(code === 'invalid' && message ? { message: plainText(message) } : {}) };
+      });
+    });
+  }
+
+  data(): Answers {
+    return { ...(this.#model.data as Answers) };
+  }
+
+  load(data: Answers): void {
+    this.#model.data = { ...data };
+  }
+
+  subscribe(listener: (questionIds: readonly string[]) => void): () => void {
+    const onValue = (_: unknown, event: { name: string }): void => listener([event.name]);
+    const onOther = (): void => listener([]);
+    const onProperty = (_: unknown, event: { name: string }): void => {
+      if (event.name === 'locale') listener([]);
+    };
+    this.#model.onValueChanged.add(onValue);
+    this.#model.onQuestionVisibleChanged.add(onOther);
+    this.#model.onPropertyChanged.add(onProperty);
+    return () => {
+      this.#model.onValueChanged.remove(onValue);
+      this.#model.onQuestionVisibleChanged.remove(onOther);
+      this.#model.onPropertyChanged.remove(onProperty);
+    };
+  }
+
+  #question(id: string): AnyQuestion | undefined {
+    return (this.#model.getQuestionByName(id) as AnyQuestion | null) ?? undefined;
+  }
+
+  /** Views of the schema's survey, with the visibility that survey-core finds. */
+  #decorated(views: SchemaRuntime): readonly PageView[] {
+    views.load(this.#model.data as Answers);
+    const isVisible = (id: string): boolean =>
+      (this.#question(id)?.isVisible ?? (this.#model.getPanelByName(id) as PanelModel | null)?.isVisible) === true;
+    const keep = (items: readonly ItemView[]): ItemView[] =>
+      items.flatMap((item): ItemView[] => {
+        if (!isVisible(item.id)) return [];
+        return item.type === 'panel' ? [{ ...item, items: keep(item.items) }] : [item];
+      });
+    return views.pages().flatMap((page) => {
+      const items = keep(page.items);
+      return items.length === 0 ? [] : [{ ...page, items }];
+    });
+  }
+
+  #missingRows(question: AnyQuestion): Problem[] {
+    const answered = (question.value as Record<string, unknown> | undefined) ?? {};
+    return (question.visibleRows ?? [])
+      .filter((row) => isEmpty(answered[row.name]))
+      .map((row): Problem => ({ questionId: question.name, rowId: String(row.name), code: 'row-required', params: {} }));
+  }
+
+  #item(element: AnyQuestion | PanelModel): ItemView[] {
+    if (!element.isVisible) return [];
+    if (element.isPanel) {
+      const panel = element as PanelModel;
+      const items = (panel.elements as AnyQuestion[]).flatMap((each) => this.#item(each));
+      const help = plainText(panel.locDescription.renderedHtml);
+      const title = plainText(panel.locTitle.renderedHtml);
+      return items.length === 0
+        ? []
+        : [{ type: 'panel', id: panel.name, title: title || panel.name, ...(help === '' ? {} : { help }), items }];
+    }
+    const question = element as AnyQuestion;
+    const type = question.getType();
+    if (type === 'html') return [{ type: 'information', id: question.name, text: plainText(question.html ?? '') }];
+    const control = controlsByType[type];
+    return control === undefined ? [] : [this.#view(question, type, control)];
+  }
+
+  #view(question: AnyQuestion, type: string, control: QuestionControl): QuestionView {
+    const other = question.otherItem?.value;
+    const choices =
+      type === 'boolean'
+        ? [
+            { value: (question.valueTrue ?? true) as OptionValue, text: question.labelTrue ?? 'Oui' },
+            { value: (question.valueFalse ?? false) as OptionValue, text: question.labelFalse ?? 'Non' },
+          ]
+        : type === 'rating'
+          ? (question.visibleRateValues ?? question.renderedRateItems ?? [])
+          : type === 'matrix'
+            ? (question.visibleColumns ?? [])
+            : (question.visibleChoices ?? []);
+    const hasOther = question.showOtherItem === true && choices.some((choice) => choice.value === other);
+    const options = choices
+      .filter((choice) => !(hasOther && choice.value === other))
+      .map((choice): OptionView => ({
+        value: choice.value,
+        label: plainText(textOf(choice)),
+        ...((type === 'checkbox' && question.showNoneItem === true && choice.value === question.noneItem?.value) || choice.isExclusive
+          ? { exclusive: true }
+          : {}),
+      }));
+    const help = plainText(question.locDescription.renderedHtml);
+    const number = (value: unknown): number | undefined => (typeof value === 'number' && Number.isFinite(value) ? value : undefined);
+    const min = number(question.min);
+    const max = number(question.max);
+    const numeric = type === 'text' && (question.inputType === 'number' || question.inputType === 'range');
+    const inputType =
+      type === 'text' && ['email', 'tel', 'url', 'date'].includes(question.inputType ?? '') ? question.inputType : undefined;
+    return {
+      type: 'question',
+      id: question.name,
+      control: numeric ? 'number' : control,
+      title: plainText(question.locTitle.renderedHtml),
+      ...(help === '' ? {} : { help }),
+      required: question.isRequired || question.isAllRowRequired === true || question.eachRowRequired === true,
+      options,
+      rows: (question.visibleRows ?? []).map((row) => ({ id: String(row.name), title: plainText(row.locText?.renderedHtml ?? row.text) })),
+      ...(hasOther && question.otherItem ? { otherLabel: plainText(textOf(question.otherItem)) } : {}),
+      ...(question.maxSelectedChoices ? { maxChoices: question.maxSelectedChoices } : {}),
+      ...(numeric && min !== undefined ? { min } : {}),
+      ...(numeric && max !== undefined ? { max } : {}),
+      ...(question.maxLength && question.maxLength > 0 ? { maxLength: question.maxLength } : {}),
+      ...(inputType === undefined ? {} : { inputType }),
+      ...(question.autocomplete ? { autocomplete: question.autocomplete } : {}),
+      ...(question.minRateDescription ? { minLabel: plainText(question.minRateDescription) } : {}),
+      ...(question.maxRateDescription ? { maxLabel: plainText(question.maxRateDescription) } : {}),
+      canDontKnow: false,
+    };
+  }
+}

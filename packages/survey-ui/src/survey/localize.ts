@@ -1,0 +1,31 @@
+import type { LocalizedText } from '@projet-social/schema';
+
+/** Fallbacks of a language before French: `fr-x-falc` → `fr`, `pt-BR` → `pt`. */
+export function languageChain(locale: string): string[] {
+  const parts = locale.split('-');
+  const chain = parts.map((_, index) => parts.slice(0, parts.length - index).join('-')).filter((tag) => !/-x$/.test(tag));
+  return [...new Set([...chain, 'fr'])];
+}
+
+/**
+ * The text in a language, or in the nearest one there is; French always is.
+ * @example localize({ fr: 'Oui', en: 'Yes' }, 'fr-x-falc') // => 'Oui'
+ */
+export function localize(text: LocalizedText, locale: string): string {
+  const texts = text as Readonly<Record<string, string | undefined>>;
+  for (const tag of languageChain(locale)) {
+    const found = texts[tag];
+    if (found !== undefined) return found;
+  }
+  return text.fr;
+}
+
+/** Whether the text exists in this very language; a voice or a `lang` attribute must not pretend. */
+export function isWrittenIn(text: LocalizedText, locale: string): boolean {
+  return (text as Readonly<Record<string, string | undefined>>)[locale] !== undefined;
+}
+
+/** Puts values in the place of `{{name}}`; an unknown name stays visible, so that it is noticed. */
+export function fillPlaceholders(text: string, values: Readonly<Record<string, string>> = {}): string {
+  return text.replace(/\{\{\s*([A-Za-z0-9._~-]+)\s*\}\}/g, (whole, name: string) => values[name] ?? whole);
+}

@@ -1,0 +1,361 @@
+import type { Question, Survey, Visibility } from '@projet-social/schema';
+import { fillPlaceholders, languageChain, localize } from '../localize.js';
+import { hasDontKnowBeside, otherCode, questionOptions, questionsById } from '../questionOptions.js';
+import { absenceName, codesThatPass, testTarget } from '../visibility.js';
+import type {
+  Answers,
+  ItemView,
+  OptionView,
+  PageView,
+  Problem,
+  QuestionControl,
+  StatedAbsence,
+  SurveyRuntime,
+  SurveyTexts,
+} from './SurveyRuntime.js';
+
+/** Whether nothing was answered: no value, an empty text, an empty list, an object without entries. */
+export function isEmpty(value: unknown): boolean {
+  if (value === undefined || value === null || value === '') return true;
+  if (Array.isArray(value)) return value.length === 0;
+  return typeof value === 'object' && Object.keys(value).length === 0;
+}
+
+/**
+ * Reads a number as people write it: `12`, `12,5`, `1 200`. Text that is no number comes back as it is, to be pointed at and not lost.
+ * @example toNumber('12,5') // => 12.5
+ */
+export function toNumber(text: string): number | string | undefined {
+  const digits = text.replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x660)).replace(/[\s\u00a0\u202f]/g, '');
+  if (digits === '') return undefined;
+  return /^[+-]?(?:\d+(?:[.,٫]\d*)?|[.,]\d+)$/.test(digits) ? Number(digits.replace(/[,٫]/, '.')) : text;
+}
+
+/** Control of a question that asks something. */
+type Asked = Question & { readonly control: QuestionControl };
+
+const isAsked = (question: Question | undefined): question is Asked =>
+  question !== undefined && question.control !== 'panel' && question.control !== 'information';
+
+/**
+ * The built-in model of a survey of the schema: a few kB, at once, without a DOM. `toSurveyModel` and survey-core are its reference: on the same
+ * answers both show the same questions, refuse the same answers and keep the same data.
+ */
+export class SchemaRuntime implements SurveyRuntime {
+  readonly languages: readonly string[];
+  #locale: string;
+  #values: Record<string, unknown> = {};
+  readonly #questions: ReadonlyMap<string, Question>;
+  readonly #members: ReadonlySet<string>;
+  readonly #listeners = new Set<(questionIds: readonly string[]) => void>();
+  #visible = new Set<string>();
+
+  constructor(
+    readonly survey: Survey,
+    { locale = 'fr' }: { readonly locale?: string } = {},
+  ) {
+    this.languages = survey.languages;
+    this.#locale = locale;
+    this.#questions = questionsById(survey);
+    this.#members = new Set(survey.questions.flatMap((question) => question.questionIds ?? []));
+    this.#settle();
+  }
+
+  get locale(): string {
+    return this.#locale;
+  }
+
+  setLocale(locale: string): void {
+    this.#locale = locale;
+    this.#notify([]);
+  }
+
+  texts(): SurveyTexts {
+    const { title, introduction, thankYou, estimatedMinutes, notice } = this.survey;
+    return {
+      title: localize(title, this.#locale),
+      ...(introduction ? { introduction: localize(introduction, this.#locale) } : {}),
+      ...(thankYou ? { thankYou: localize(thankYou, this.#locale) } : {}),
+      ...(estimatedMinutes === undefined ? {} : { estimatedMinutes }),
+      notice: fillPlaceholders(localize(notice.text, this.#locale), notice.placeholders),
+    };
+  }
+
+  pages(): readonly PageView[] {
+    return this.survey.pages.flatMap((page): PageView[] => {
+      const items = page.questionIds.filter((id) => !this.#members.has(id)).flatMap((id) => this.#item(id));
+      return items.length === 0 ? [] : [{ id: page.id, ...(page.title ? { title: this.#words(page.title) } : {}), items }];
+    });
+  }
+
+  /** Whether the question, panel or information is shown. */
+  isVisible(questionId: string): boolean {
+    return this.#visible.has(questionId);
+  }
+
+  value(questionId: string): unknown {
+    return this.#values[questionId];
+  }
+
+  setValue(questionId: string, value: unknown): void {
+    const question = this.#questions.get(questionId);
+    const next = question?.control === 'multiple-choice' ? this.#withoutConflict(question, value) : value;
+    if (isEmpty(next)) delete this.#values[questionId];
+    else {
+      this.#values[questionId] = next;
+      delete this.#values[absenceName(questionId)];
+    }
+    if (!this.#hasOther(questionId)) delete this.#values[`${questionId}-Comment`];
+    this.#settle();
+    this.#notify([questionId]);
+  }
+
+  comment(questionId: string): string {
+    const comment = this.#values[`${questionId}-Comment`];
+    return typeof comment === 'string' ? comment : '';
+  }
+
+  setComment(questionId: string, text: string): void {
+    if (text === '' || !this.#hasOther(questionId)) delete this.#values[`${questionId}-Comment`];
+    else this.#values[`${questionId}-Comment`] = text;
+    this.#notify([questionId]);
+  }
+
+  absence(questionId: string): StatedAbsence | undefined {
+    return this.#values[absenceName(questionId)] as StatedAbsence | undefined;
+  }
+
+  setAbsence(questionId: string, absence: StatedAbsence | undefined): void {
+    delete this.#values[questionId];
+    delete this.#values[`${questionId}-Comment`];
+    if (absence === undefined) delete this.#values[absenceName(questionId)];
+    else this.#values[absenceName(questionId)] = absence;
+    this.#settle();
+    this.#notify([questionId]);
+  }
+
+  problems(questionIds: readonly string[]): readonly Problem[] {
+    return questionIds.flatMap((id) => {
+      const question = this.#questions.get(id);
+      return isAsked(question) && this.#visible.has(id) ? this.#problemsOf(question) : [];
+    });
+  }
+
+  data(): Answers {
+    return { ...this.#values };
+  }
+
+  load(data: Answers): void {
+    this.#values = Object.fromEntries(Object.entries(data).filter(([, value]) => !isEmpty(value)));
+    this.#settle();
+    this.#notify(Object.keys(data));
+  }
+
+  subscribe(listener: (questionIds: readonly string[]) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  #notify(questionIds: readonly string[]): void {
+    for (const listener of this.#listeners) listener(questionIds);
+  }
+
+  #words(text: Parameters<typeof localize>[0]): string {
+    return localize(text, this.#locale).replace(/\{([^{}]+)\}/g, (whole, name: string) => {
+      const target = testTarget(this.#questions, name);
+      return target ? this.#displayValue(target.question, this.#read(name)) : whole;
+    });
+  }
+
+  /** What an answer reads like, for a text that quotes it. */
+  #displayValue(question: Question, value: unknown): string {
+    if (isEmpty(value)) return '';
+    const options = questionOptions(this.survey, question);
+    const read = (code: unknown): string => {
+      const option = options.find((each) => each.code === code);
+      if (option) return localize(option.label, this.#locale);
+      return code === otherCode && question.otherOption
+        ? this.comment(question.id) || localize(question.otherOption, this.#locale)
+        : String(code);
+    };
+    return Array.isArray(value) ? value.map(read).join(', ') : read(value);
+  }
+
+  /** The answer that a test or a text names: of a question, or of a matrix row. */
+  #read(name: string): unknown {
+    const target = testTarget(this.#questions, name);
+    if (target?.rowId === undefined) return this.#values[name];
+    const rows = this.#values[target.question.id];
+    return typeof rows === 'object' && rows !== null ? (rows as Record<string, unknown>)[target.rowId] : undefined;
+  }
+
+  #holds({ match, tests }: Visibility): boolean {
+    const one = (test: Visibility['tests'][number]): boolean => {
+      const target = testTarget(this.#questions, test.questionId);
+      const value = this.#read(test.questionId);
+      const absent = target ? questionOptions(this.survey, target.question).filter((option) => option.absence) : [];
+      const answered = !isEmpty(value) && !absent.some((option) => option.code === value);
+      const among = (values: readonly (string | number)[]): boolean =>
+        !isEmpty(value) &&
+        (Array.isArray(value) ? value.some((each) => values.some((code) => same(each, code))) : values.some((code) => same(value, code)));
+      switch (test.test) {
+        case 'answered':
+          return answered;
+        case 'not-answered':
+          return !answered;
+        case 'one-of':
+          return among(test.values ?? []);
+        case 'not-one-of':
+          return !isEmpty(value) && !among(test.values ?? []);
+        case 'at-least':
+        case 'at-most': {
+          const codes = target && codesThatPass(this.survey, target.question, test);
+          if (codes) return among(codes);
+          if (typeof value !== 'number') return false;
+          const bound = Number(test.values?.[0]);
+          return test.test === 'at-least' ? value >= bound : value <= bound;
+        }
+      }
+    };
+    return match === 'all' ? tests.every(one) : tests.some(one);
+  }
+
+  /** Finds what is visible; a question that becomes hidden loses its answer, which may hide others in turn. */
+  #settle(): void {
+    for (let round = 0; round <= this.#questions.size; round++) {
+      const visible = new Set<string>();
+      const visit = (id: string): void => {
+        const question = this.#questions.get(id);
+        if (!question || visible.has(id) || (question.visibleWhen && !this.#holds(question.visibleWhen))) return;
+        visible.add(id);
+        question.questionIds?.forEach(visit);
+      };
+      for (const page of this.survey.pages) page.questionIds.filter((id) => !this.#members.has(id)).forEach(visit);
+      this.#visible = visible;
+      const lost = [...this.#questions.keys()].filter((id) => !visible.has(id) && keysOf(id).some((key) => key in this.#values));
+      if (lost.length === 0) return;
+      for (const id of lost) for (const key of keysOf(id)) delete this.#values[key];
+    }
+  }
+
+  #hasOther(questionId: string): boolean {
+    if (!this.#questions.get(questionId)?.otherOption) return false;
+    const value = this.#values[questionId];
+    return value === otherCode || (Array.isArray(value) && value.includes(otherCode));
+  }
+
+  /** An exclusive option ticked last unticks the others; another one ticked after it unticks the exclusive one. */
+  #withoutConflict(question: Question, value: unknown): unknown {
+    if (!Array.isArray(value) || value.length < 2) return value;
+    const before = this.#values[question.id];
+    const exclusive = questionOptions(this.survey, question)
+      .filter((option) => option.exclusive)
+      .map((option) => option.code);
+    const had = Array.isArray(before) ? (before as unknown[]) : [];
+    const fresh = exclusive.find((code) => value.includes(code) && !had.includes(code));
+    return fresh === undefined ? value.filter((code) => !exclusive.includes(code as string)) : [fresh];
+  }
+
+  #item(id: string): ItemView[] {
+    const question = this.#questions.get(id);
+    if (!question || !this.#visible.has(id)) return [];
+    const title = this.#words(question.wording);
+    const help = question.help ? { help: this.#words(question.help) } : {};
+    if (question.control === 'information') return [{ type: 'information', id, text: title }];
+    if (question.control === 'panel') {
+      const items = (question.questionIds ?? []).flatMap((member) => this.#item(member));
+      return items.length === 0 ? [] : [{ type: 'panel', id, title, ...help, items }];
+    }
+    const options = questionOptions(this.survey, question).map((option): OptionView => ({
+      value: option.code,
+      label: localize(option.label, this.#locale),
+      ...(option.exclusive ? { exclusive: true } : {}),
+      ...(option.absence ? { absence: true } : {}),
+    }));
+    const audio = question.audio?.find((each) => each.language === this.#locale)?.url;
+    const numeric = question.control === 'number';
+    return [
+      {
+        type: 'question',
+        id,
+        control: question.control,
+        title,
+        ...help,
+        ...(question.warning ? { warning: this.#words(question.warning) } : {}),
+        required: question.required,
+        options,
+        rows: (question.rows ?? []).map((row) => ({ id: row.id, title: this.#words(row.wording) })),
+        ...(question.otherOption ? { otherLabel: localize(question.otherOption, this.#locale) } : {}),
+        ...(question.maxChoices === undefined ? {} : { maxChoices: question.maxChoices }),
+        ...(numeric && question.min !== undefined ? { min: question.min } : {}),
+        ...(numeric && question.max !== undefined ? { max: question.max } : {}),
+        ...(numeric && question.step !== undefined ? { step: question.step } : {}),
+        ...(question.maxLength === undefined ? {} : { maxLength: question.maxLength }),
+        canDontKnow: hasDontKnowBeside(question),
+        ...(audio === undefined ? {} : { audio }),
+        ...(question.picture
+          ? { picture: { url: question.picture.url, alternative: localize(question.picture.alternative, this.#locale) } }
+          : {}),
+      },
+    ];
+  }
+
+  #problemsOf(question: Asked): Problem[] {
+    const value = this.#values[question.id];
+    const problem = (code: Problem['code'], params: Problem['params'] = {}, rowId?: string): Problem[] => [
+      { questionId: question.id, code, params, ...(rowId === undefined ? {} : { rowId }) },
+    ];
+    if (isEmpty(value)) {
+      const excused = hasDontKnowBeside(question) && this.absence(question.id) !== undefined;
+      if (!question.required || excused) return [];
+      return question.control === 'matrix' ? this.#missingRows(question) : problem('required');
+    }
+    if (this.#hasOther(question.id) && this.comment(question.id).trim() === '') return problem('other-required');
+    switch (question.control) {
+      case 'matrix':
+        return question.required ? this.#missingRows(question) : [];
+      case 'number':
+        if (typeof value !== 'number' || !Number.isFinite(value)) return problem('not-a-number');
+        if (question.min !== undefined && value < question.min) return problem('too-small', { min: question.min });
+        if (question.max !== undefined && value > question.max) return problem('too-large', { max: question.max });
+        return [];
+      case 'multiple-choice': {
+        const count = Array.isArray(value) ? value.length : 0;
+        return question.maxChoices !== undefined && count > question.maxChoices ? problem('too-many', { max: question.maxChoices }) : [];
+      }
+      case 'text':
+      case 'long-text': {
+        const text = String(value);
+        if (question.minLength !== undefined && text.length < question.minLength) return problem('too-short', { min: question.minLength });
+        if (question.maxLength !== undefined && text.length > question.maxLength) return problem('too-long', { max: question.maxLength });
+        return question.pattern !== undefined && !new RegExp(`^(?:${question.pattern})$`).test(text) ? problem('pattern') : [];
+      }
+      default:
+        return [];
+    }
+  }
+
+  #missingRows(question: Question): Problem[] {
+    const value = this.#values[question.id];
+    const answered = typeof value === 'object' && value !== null ? value : {};
+    return (question.rows ?? [])
+      .filter((row) => !(row.id in answered))
+      .map((row): Problem => ({ questionId: question.id, rowId: row.id, code: 'row-required', params: {} }));
+  }
+}
+
+const keysOf = (id: string): string[] => [id, `${id}-Comment`, absenceName(id)];
+
+/** Codes and numbers compare as survey-core compares them: `'1'` and `1` are the same. */
+const same = (value: unknown, code: string | number): boolean => String(value) === String(code);
+
+/** The language of a survey nearest to what a page or a browser asks for; the survey's first language when there is none. */
+export function nearestLanguage(languages: readonly string[], wanted: readonly string[]): string {
+  for (const locale of wanted) {
+    const chain = languageChain(locale).slice(0, -1);
+    const found = [locale, ...chain].map((tag) => languages.find((each) => each.toLowerCase() === tag.toLowerCase())).find(Boolean);
+    if (found !== undefined) return found;
+    if (locale.toLowerCase().startsWith('fr') && languages.includes('fr')) return 'fr';
+  }
+  return languages[0] ?? 'fr';
+}
