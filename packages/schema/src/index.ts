@@ -36,3 +36,31 @@ export * from './evaluationRecord.js';
 export * from './bundle.js';
 export * from './recordSets.js';
 export * from './dossier.js';
+export { bundleRules, check } from './rules/check.js';
+export { checkAgreement } from './rules/agreement.js';
+export { checkFramework } from './rules/checkFramework.js';
+export { checkProfile, type Profile } from './rules/profiles.js';
+export { checkSubmission, type SubmissionCheckOptions } from './rules/checkSubmission.js';
+export { checkSurvey } from './rules/checkSurvey.js';
+export { type CheckOptions } from './rules/context.js';
+export { type CogLookup } from './rules/identifiersInForce.js';
+export { fromAjvErrors, fromZodError, type AjvError } from './rules/fromErrors.js';
+export { catalogue, type IssueCode } from './rules/catalogue.js';
+export {
+  findEntry,
+  formatIssue,
+  issue,
+  issueMaker,
+  type Catalogue,
+  type CatalogueEntry,
+  type FormatOptions,
+  type IssueWords,
+  type Language,
+} from './rules/issue.js';
+export { type Labels } from './rules/locate.js';
+export { parse, parseJson, type ParseOptions, type ParseResult } from './rules/parse.js';
+export { personalDataIn } from './rules/personalData.js';
+export { isVisible, visibleQuestions } from './rules/visibility.js';
+export { exportForPartner } from './exchange/exportForPartner.js';
+export { mergeBundles } from './exchange/mergeBundles.js';
+export { deprecations, type Deprecation } from './time/deprecations.js';
