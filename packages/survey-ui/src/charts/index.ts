@@ -17,3 +17,4 @@ export {
 } from './draw/toConfig.js';
 export { type SvgOptions, toSvg } from './draw/toSvg.js';
 export type { Position } from './draw/plugins.js';
+export { type MapArea, type MapDescription, type MapOptions, toMapDescription } from './describe/toMapDescription.js';

@@ -3,7 +3,15 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import '../../src/charts/define.js';
 import type { ChartElement } from '../../src/charts/elements/ChartElement.js';
-import type { PstDistributionChart, PstGapChart, PstProfileChart, PstResults, PstTrendChart } from '../../src/charts/elements/index.js';
+import type {
+  PstDistributionChart,
+  PstGapChart,
+  PstMap,
+  PstProfileChart,
+  PstResults,
+  PstTrendChart,
+} from '../../src/charts/elements/index.js';
+import { areas, mappedEvaluation } from './map.js';
 import { framework, groupIds, principleIds, syntheticEvaluation, syntheticYears } from './synthetic.js';
 
 type Made = PstProfileChart | PstGapChart | PstTrendChart | PstDistributionChart;
@@ -233,6 +241,34 @@ describe('pst-results', () => {
       'pst-trend-chart',
       'pst-distribution-chart',
     ]);
+    expect(await axeFindings()).toEqual([]);
+  });
+});
+
+describe('pst-map', () => {
+  it('shows each area in the table and on the map, hatched where there is no value', async () => {
+    await page.viewport(390, 900);
+    const main = document.body.appendChild(document.createElement('main'));
+    const element = document.createElement('pst-map') as PstMap;
+    Object.assign(element, { evaluation: mappedEvaluation(), areas, variable: 'poverty-rate', label: 'Taux de pauvreté', unit: '%' });
+    main.append(element);
+    await element.updateComplete;
+    expect([...inside(element).querySelectorAll('tbody td')].map((cell) => cell.textContent!.trim())).toEqual([
+      '18',
+      '31,5',
+      'masqué',
+      'donnée manquante',
+    ]);
+    expect([...inside(element).querySelectorAll('.drawing .area')].map((area) => area.getAttribute('fill'))).toEqual([
+      null,
+      null,
+      'url(#hatch)',
+      'url(#hatch)',
+    ]);
+    inside(element).querySelector<HTMLElement>('[role=listbox]')!.focus();
+    await userEvent.keyboard('{ArrowDown}{ArrowDown}');
+    await element.updateComplete;
+    expect(text(inside(element), '[aria-selected=true]')).toBe('Secteur sud : masqué pour protéger les répondants');
     expect(await axeFindings()).toEqual([]);
   });
 });

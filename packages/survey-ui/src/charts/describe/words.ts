@@ -67,6 +67,9 @@ export interface ChartWords {
   readonly noteSynthetic: string;
   readonly noteScale: string;
   readonly noteShares: string;
+  readonly mapRange: (low: string, lowValue: string, high: string, highValue: string) => string;
+  readonly mapArea: string;
+  readonly mapAbsent: string;
   readonly refusals: Readonly<Record<'not-protected' | 'not-an-evaluation' | 'nothing-to-show', string>>;
 }
 
@@ -167,6 +170,9 @@ export const words: Readonly<Record<ChartLocale, ChartWords>> = {
     noteScale: 'Les scores vont de 0 à 100. Ils situent le projet, pas les personnes.',
     noteShares:
       'Les parts sont calculées sur les réponses exprimées ; « ne sait pas » est compté à part, sur l’ensemble des personnes interrogées.',
+    mapRange: (low, lowValue, high, highValue) => `De ${lowValue} (${low}) à ${highValue} (${high}).`,
+    mapArea: 'Secteur',
+    mapAbsent: 'sans valeur',
     refusals: {
       'not-protected':
         'Ces résultats n’ont pas passé le contrôle de confidentialité : ils ne sont pas affichés. Publiez l’évaluation protégée (commande « pst publish » ou fonction protect).',
@@ -264,6 +270,9 @@ export const words: Readonly<Record<ChartLocale, ChartWords>> = {
     noteSynthetic: 'Synthetic data, made up for the example.',
     noteScale: 'Scores run from 0 to 100. They situate the project, not people.',
     noteShares: 'Shares are of the answers given; “don’t know” is counted apart, among everyone who was asked.',
+    mapRange: (low, lowValue, high, highValue) => `From ${lowValue} (${low}) to ${highValue} (${high}).`,
+    mapArea: 'Area',
+    mapAbsent: 'no value',
     refusals: {
       'not-protected':
         'These results have not passed disclosure control and are not shown. Publish the protected evaluation (command "pst publish" or function protect).',
@@ -361,6 +370,9 @@ export const words: Readonly<Record<ChartLocale, ChartWords>> = {
     noteSynthetic: 'بيانات اصطناعية أُعدّت للمثال.',
     noteScale: 'الدرجات من 0 إلى 100، وهي تخص المشروع لا الأشخاص.',
     noteShares: 'النسب محسوبة على الإجابات المعبَّر عنها؛ و«لا أعرف» تُحسب على حدة من مجموع المستجوبين.',
+    mapRange: (low, lowValue, high, highValue) => `من ${lowValue} (${low}) إلى ${highValue} (${high}).`,
+    mapArea: 'القطاع',
+    mapAbsent: 'دون قيمة',
     refusals: {
       'not-protected': 'لم تمر هذه النتائج برقابة السرية، لذلك لا تُعرض.',
       'not-an-evaluation': 'هذه الوثيقة ليست تقييمًا مع مرجعه: لا يمكن عرض شيء.',

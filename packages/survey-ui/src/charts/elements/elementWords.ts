@@ -18,7 +18,6 @@ export interface ElementWords {
   readonly resultsTitle: (place: string, year: number) => string;
   readonly noResults: string;
   readonly mapArea: string;
-  readonly mapValue: string;
   readonly mapLegend: string;
 }
 
@@ -41,7 +40,6 @@ export const elementWords: Readonly<Record<ChartLocale, ElementWords>> = {
     resultsTitle: (place, year) => `Résultats de l’évaluation partagée, ${place}, ${year}`,
     noResults: 'Aucun résultat à afficher.',
     mapArea: 'Secteur',
-    mapValue: 'Valeur',
     mapLegend: 'Légende',
   },
   en: {
@@ -61,7 +59,6 @@ export const elementWords: Readonly<Record<ChartLocale, ElementWords>> = {
     resultsTitle: (place, year) => `Results of the shared evaluation, ${place}, ${year}`,
     noResults: 'No result to show.',
     mapArea: 'Area',
-    mapValue: 'Value',
     mapLegend: 'Legend',
   },
   ar: {
@@ -81,7 +78,6 @@ export const elementWords: Readonly<Record<ChartLocale, ElementWords>> = {
     resultsTitle: (place, year) => `نتائج التقييم المشترك، ${place}، ${year}`,
     noResults: 'لا توجد نتائج للعرض.',
     mapArea: 'القطاع',
-    mapValue: 'القيمة',
     mapLegend: 'مفتاح الخريطة',
   },
 };

@@ -1,0 +1,189 @@
+import type { Evaluation } from '@projet-social/schema';
+import type { FeatureCollection } from 'geojson';
+import { html, LitElement, nothing, type PropertyDeclarations, svg, type TemplateResult } from 'lit';
+import { toMapDescription, type MapDescription } from '../describe/toMapDescription.js';
+import { chartLocaleOf } from '../describe/words.js';
+import { chartStyles } from './chartStyles.js';
+import { defineElement } from './defineElement.js';
+import { elementWords } from './elementWords.js';
+import { mapStyles } from './mapStyles.js';
+
+/**
+ * A map of one series by area, from the page's own GeoJSON; table first, areas without a value hatched. Fetches nothing.
+ *
+ * @element pst-map
+ */
+export class PstMap extends LitElement {
+  static override styles = [chartStyles, mapStyles];
+  static override properties: PropertyDeclarations = {
+    evaluation: { attribute: false },
+    areas: { attribute: false },
+    variable: { type: String },
+    heading: { type: String },
+    label: { type: String },
+    unit: { type: String },
+    codeProperty: { type: String, attribute: 'code-property' },
+    nameProperty: { type: String, attribute: 'name-property' },
+    theme: { type: String, reflect: true },
+    chosen: { state: true },
+  };
+  /** Protected evaluation, as published. */
+  declare evaluation: Evaluation | null;
+  /** The page's own GeoJSON: one feature per area. */
+  declare areas: FeatureCollection | null;
+  /** Code of the series or indicator. */
+  declare variable: string;
+  /** Title in place of the series' name. */
+  declare heading: string | null;
+  /** Name of the series. */
+  declare label: string | null;
+  /** Unit behind the numbers. */
+  declare unit: string | null;
+  /** Property of a feature that holds its code. */
+  declare codeProperty: string;
+  /** Property of a feature that holds its name. */
+  declare nameProperty: string;
+  declare theme: string | null;
+  declare protected chosen: number | undefined;
+
+  constructor() {
+    super();
+    this.evaluation = null;
+    this.areas = null;
+    this.variable = '';
+    this.heading = null;
+    this.label = null;
+    this.unit = null;
+    this.codeProperty = 'code';
+    this.nameProperty = 'nom';
+    this.theme = null;
+    this.chosen = undefined;
+  }
+
+  /** Registers the element. A tag that is already taken is left alone. */
+  static define(tag = 'pst-map'): void {
+    defineElement(tag, this);
+  }
+  static override get observedAttributes(): string[] {
+    return [...super.observedAttributes, 'lang'];
+  }
+  override attributeChangedCallback(name: string, before: string | null, after: string | null): void {
+    super.attributeChangedCallback(name, before, after);
+    if (name === 'lang') this.requestUpdate();
+  }
+
+  /** The map in words and numbers, or `undefined` while there is no data. */
+  get description(): MapDescription | undefined {
+    if (this.evaluation === null || this.areas === null) return undefined;
+    const outer = this.closest('[lang]')?.getAttribute('lang') ?? document.documentElement.lang;
+    return toMapDescription(this.evaluation, this.areas, {
+      locale: chartLocaleOf(outer === '' ? undefined : outer),
+      variable: this.variable,
+      codeProperty: this.codeProperty,
+      nameProperty: this.nameProperty,
+      ...(this.heading === null ? {} : { title: this.heading }),
+      ...(this.label === null ? {} : { label: this.label }),
+      ...(this.unit === null ? {} : { unit: this.unit }),
+    });
+  }
+
+  protected override render(): TemplateResult {
+    const description = this.description;
+    if (description === undefined) return html`<div class="pst" part="base"><slot></slot></div>`;
+    const { locale, direction, table } = description;
+    const words = elementWords[locale];
+    if (description.refusal !== undefined) {
+      return html`<div class="pst" part="base" lang=${locale} dir=${direction}>
+        <p class="message" part="message" role="note">${description.refusal.text}</p>
+      </div>`;
+    }
+    return html`<div class="pst" part="base" lang=${locale} dir=${direction}>
+      <section aria-labelledby="title">
+        <h3 id="title" part="title">${description.title}</h3>
+        <ul id="summary" part="summary" aria-label=${words.summary}>
+          ${description.summary.map((sentence) => html`<li>${sentence}</li>`)}
+        </ul>
+        <div class="scroll" role="region" tabindex="0" aria-label=${words.tableRegion(table.caption)}>
+          <table part="table">
+            <caption>
+              ${table.caption}
+            </caption>
+            <thead>
+              <tr>
+                <th scope="col">${table.rowHeader}</th>
+                ${table.columns.map((column) => html`<th scope="col">${column.text}</th>`)}
+              </tr>
+            </thead>
+            <tbody>
+              ${table.rows.map(
+                (row) =>
+                  html`<tr>
+                    <th scope="row">${row.text}</th>
+                    ${row.cells.map((cell) => html`<td class=${cell.numbers.length > 0 ? 'number' : 'absent'}>${cell.text}</td>`)}
+                  </tr>`,
+              )}
+            </tbody>
+          </table>
+        </div>
+        <figure part="chart">${this.#drawing(description)} ${this.#legend(description)}</figure>
+        <ul class="notes" part="notes">
+          ${description.notes.map((note) => html`<li>${note}</li>`)}
+        </ul>
+      </section>
+    </div>`;
+  }
+
+  #drawing(description: MapDescription): TemplateResult {
+    const words = elementWords[description.locale];
+    const move = (event: KeyboardEvent): void => {
+      const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+      if (step === undefined) return;
+      event.preventDefault();
+      this.chosen = ((this.chosen ?? -step) + step + description.areas.length) % description.areas.length;
+    };
+    return html`<div class="drawing" role="img" aria-labelledby="title" aria-describedby="summary">
+        <svg viewBox="0 0 ${description.width} ${description.height}" aria-hidden="true" focusable="false">
+          <defs>
+            <pattern id="hatch" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+              <rect width="8" height="8" class="ground"></rect>
+              <line x1="0" y1="0" x2="0" y2="8" class="hatching"></line>
+            </pattern>
+          </defs>
+          ${description.areas.map(
+            (area, i) => svg`<path
+              d=${area.path}
+              fill=${area.class === null ? 'url(#hatch)' : nothing}
+              class=${`area ${area.class === null ? 'absent-area' : `class-${area.class}`} ${this.chosen === i ? 'chosen' : ''}`}
+              @pointerenter=${() => (this.chosen = i)}
+            ></path>`,
+          )}
+        </svg>
+      </div>
+      <div
+        role="listbox"
+        part="readout"
+        tabindex="0"
+        aria-label=${words.mapArea}
+        data-empty=${words.mapArea}
+        aria-activedescendant=${this.chosen === undefined ? nothing : `area-${this.chosen}`}
+        @keydown=${move}
+        @focus=${() => (this.chosen ??= 0)}
+      >
+        ${description.areas.map(
+          (area, i) => html`<div role="option" id="area-${i}" aria-selected=${this.chosen === i ? 'true' : 'false'}>${area.text}</div>`,
+        )}
+      </div>`;
+  }
+
+  #legend(description: MapDescription): TemplateResult {
+    const sample = (name: string, label: string, fill: string | typeof nothing = nothing) =>
+      html`<li>
+        <svg viewBox="0 0 24 16" aria-hidden="true"><rect x="1" y="1" width="22" height="14" class="area ${name}" fill=${fill}></rect></svg
+        >${label}
+      </li>`;
+    return html`<ul class="legend" aria-label=${elementWords[description.locale].mapLegend}>
+      ${description.classes.map(({ label }, i) => sample(`class-${i}`, label))}
+      ${description.areas.some((area) => area.class === null) ? sample('absent-area', description.absentLabel, 'url(#hatch)') : nothing}
+    </ul>`;
+  }
+}
