@@ -1,4 +1,21 @@
 import {
+  chanceCorrected,
+  cohenKappa,
+  consensus,
+  finn,
+  fleissKappa,
+  intraclassCorrelations,
+  kendallW,
+  krippendorffAlpha,
+  meanSpearman,
+  percentAgreement,
+  robinsonA,
+  type CreditName,
+  type KappaWeight,
+  type Ratings,
+} from '../../src/compare/agreement/index.js';
+import { groupGap, groupGapOfMany } from '../../src/compare/groups/index.js';
+import {
   atkinson,
   atRiskOfPoverty,
   coefficientOfVariation,
@@ -152,4 +169,121 @@ const inequality: Kinds = {
   },
 };
 
-export const kinds: Kinds = { ...inequality };
+interface Rated {
+  ratings: Ratings;
+}
+
+const agreement: Kinds = {
+  krippendorff_alpha: ({ ratings }: Rated) => ({
+    nominal: krippendorffAlpha(ratings, 'nominal').value,
+    ordinal: krippendorffAlpha(ratings, 'ordinal').value,
+    interval: krippendorffAlpha(ratings, 'interval').value,
+    ratio: krippendorffAlpha(ratings, 'ratio').value,
+  }),
+  fleiss_kappa: ({ ratings }: Rated) => {
+    const found = fleissKappa(ratings).value;
+    return found && { kappa: found.kappa, z: found.z, by_category: found.byCategory, exact_conger: found.exactConger, light: found.light };
+  },
+  cohen_kappa: ({ a, b, weight }: { a: number[]; b: number[]; weight?: KappaWeight }) => cohenKappa(a, b, weight).value,
+  percent_agreement: ({ ratings, tolerance }: Rated & { tolerance?: number }) => percentAgreement(ratings, tolerance).value,
+  icc_shrout_fleiss: ({ ratings }: Rated) => {
+    const found = intraclassCorrelations(ratings).value;
+    return (
+      found && {
+        ICC1: found.oneWaySingle,
+        ICC2: found.agreementSingle,
+        ICC3: found.consistencySingle,
+        ICC1k: found.oneWayAverage,
+        ICC2k: found.agreementAverage,
+        ICC3k: found.consistencyAverage,
+      }
+    );
+  },
+  icc: ({ ratings }: Rated) => {
+    const found = intraclassCorrelations(ratings, { averageAgreementLimits: 'mcgraw-wong' }).value;
+    return (
+      found && {
+        oneway_single: found.oneWaySingle,
+        oneway_average: found.oneWayAverage,
+        twoway_consistency_single: found.consistencySingle,
+        twoway_consistency_average: found.consistencyAverage,
+        twoway_agreement_single: found.agreementSingle,
+        twoway_agreement_average: found.agreementAverage,
+      }
+    );
+  },
+  chance_corrected: ({ ratings, weights }: Rated & { weights?: CreditName }) => {
+    const found = chanceCorrected(ratings, weights).value;
+    if (!found) return null;
+    const pair = ({ value, standardError }: { value: number; standardError: number | null }) => ({ value, se: standardError });
+    return {
+      gwet: pair(found.gwet),
+      brennan_prediger: pair(found.brennanPrediger),
+      fleiss: pair(found.fleiss),
+      percent: pair(found.percent),
+    };
+  },
+  consensus: ({ counts }: { counts: number[] }) => {
+    const found = consensus(counts);
+    return (
+      found && {
+        tastle_wierman: found.tastleWierman,
+        van_der_eijk: found.vanDerEijk,
+        polarization: found.polarization,
+        leik: found.leik,
+        berry_mielke: found.berryMielke,
+        blair_lacy: found.blairLacy,
+        kvalseth: found.kvalseth,
+      }
+    );
+  },
+  kendall_w: ({ ratings, correct_ties }: Rated & { correct_ties?: boolean }) => {
+    const found = kendallW(ratings, { correctTies: correct_ties ?? true }).value;
+    return found && { W: found.w, chisq: found.chiSquared, p: found.p };
+  },
+  robinson_a: ({ ratings }: Rated) => robinsonA(ratings).value,
+  finn: ({ ratings, levels, model }: Rated & { levels: number; model?: 'oneway' | 'twoway' }) => finn(ratings, levels, model).value,
+  mean_spearman: ({ ratings }: Rated) => meanSpearman(ratings).value,
+  group_gap: ({ a, b }: { a: number[]; b: number[] }) => {
+    const gap = groupGap(a, b);
+    return (
+      gap && {
+        mean_a: gap.meanA,
+        mean_b: gap.meanB,
+        difference: gap.difference,
+        welch_se: gap.welch?.standardError ?? null,
+        welch_t: gap.welch?.t ?? null,
+        welch_df: gap.welch?.degreesOfFreedom ?? null,
+        welch_p: gap.welch?.p ?? null,
+        welch_ci95: gap.welch?.interval ?? null,
+        cohen_d: gap.cohenD,
+        hedges_g: gap.hedgesG,
+        cliff_delta: gap.cliffDelta,
+        prob_superiority: gap.probabilityOfSuperiority,
+        mann_whitney_u: gap.mannWhitneyU,
+        mann_whitney_p: gap.mannWhitneyP,
+        net_difference_top2: gap.netDifferenceTop2,
+        earth_mover: gap.earthMover,
+        ks: gap.kolmogorovSmirnov,
+        total_variation: gap.totalVariation,
+        jensen_shannon_bits: gap.jensenShannonBits,
+      }
+    );
+  },
+  group_gap_many: ({ groups }: { groups: number[][] }) => {
+    const gap = groupGapOfMany(groups);
+    return (
+      gap && {
+        kruskal: gap.kruskal,
+        kruskal_p: gap.kruskalP,
+        F: gap.f,
+        p: gap.p,
+        eta2: gap.eta2,
+        omega2: gap.omega2,
+        epsilon2: gap.epsilon2,
+      }
+    );
+  },
+};
+
+export const kinds: Kinds = { ...inequality, ...agreement };

@@ -1,0 +1,2 @@
+export { groupGap, type GroupGapStatistics } from './gap.js';
+export { groupGapOfMany, type GroupGapOfMany } from './gapOfMany.js';
