@@ -52,7 +52,7 @@ function meanSquares(rows: readonly (readonly number[])[], raters: number): Mean
   const within = sum(rows.map(sampleVariance)) / things;
   const raterSquare = sampleVariance(Array.from({ length: raters }, (_, j) => mean(rows.map((row) => row[j]!)))) * things;
   const error = (total - between * (things - 1) - raterSquare * (raters - 1)) / ((things - 1) * (raters - 1));
-  return { things, raters, between, within, raterSquare, error: Math.max(0, error), total };
+  return { things, raters, between, within, raterSquare, error: error > 1e-12 * total ? error : 0, total };
 }
 
 function prepare(ratings: Ratings): { checked: CheckedRatings; squares: MeanSquares | null } {
