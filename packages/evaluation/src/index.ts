@@ -1,1 +1,6 @@
-export {};
+export { evaluate } from './evaluate.js';
+export type { EvaluateInput, EvaluateOptions, PreviousYear, YearInput } from './input.js';
+export { type EvaluationIssueCode, evaluationCatalogue } from './issues.js';
+export * from './observe/index.js';
+export * from './score/index.js';
+export { methodVersion } from './version.js';

@@ -1,0 +1,55 @@
+import { type FormulaKind, type FormulaOf, unusable } from '../measure.js';
+import { sentence } from '../words.js';
+import { dated, publishedMeasure, publishedParts } from './published.js';
+
+/** Yearly change of the population that births and deaths do not explain, in percent of the mean population. */
+export const netMigration: FormulaKind<FormulaOf<'net-migration'>> = {
+  measure(formula, indicator, context) {
+    const { statistics } = context;
+    const births = statistics.latest(formula.births);
+    const deaths = statistics.latest(formula.deaths);
+    const [from, to] = births?.vintage === deaths?.vintage ? (births?.vintage?.split('-') ?? []) : [];
+    const at = (year: string | undefined): number | null | undefined =>
+      statistics.series(formula.population).find(({ vintage }) => year !== undefined && vintage === year)?.value;
+    const before = at(from);
+    const after = at(to);
+    const years = Number(to) - Number(from);
+    if (
+      !births ||
+      !deaths ||
+      births.value === null ||
+      deaths.value === null ||
+      typeof before !== 'number' ||
+      typeof after !== 'number' ||
+      !(years > 0)
+    ) {
+      if (formula.published !== undefined) return publishedMeasure(formula.published, indicator, context);
+      return unusable(
+        'missing',
+        sentence(
+          'Population, naissances et décès ne sont pas publiés pour une même période.',
+          'Population, births and deaths are not published for one period.',
+        ),
+      );
+    }
+    const growth = after - before - (births.value - deaths.value);
+    const exposure = (years * (before + after)) / 2;
+    const value = (formula.multiplier * growth) / exposure;
+    return dated(
+      {
+        value,
+        status: 'ok',
+        numerator: growth,
+        denominator: exposure,
+        published: publishedParts(births),
+        explanation: sentence(
+          '{multiplier} × (({after} − {before}) − ({births} − {deaths})) / ({years} × ({before} + {after}) / 2) = {value}',
+          '{multiplier} × (({after} − {before}) − ({births} − {deaths})) / ({years} × ({before} + {after}) / 2) = {value}',
+          { multiplier: formula.multiplier, after, before, births: births.value, deaths: deaths.value, years, value },
+        ),
+      },
+      indicator,
+      context,
+    );
+  },
+};

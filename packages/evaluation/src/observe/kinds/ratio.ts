@@ -1,0 +1,51 @@
+import { type FormulaKind, type FormulaOf, unusable } from '../measure.js';
+import { sentence } from '../words.js';
+import { dated, publishedMeasure, publishedParts } from './published.js';
+
+/** One published series over another, at their latest common vintage; the published ratio where the parts are not supplied. */
+export const ratio: FormulaKind<FormulaOf<'ratio'>> = {
+  measure(formula, indicator, context) {
+    const { statistics } = context;
+    const above = statistics.latest(formula.numerator);
+    const below = statistics.latest(formula.denominator);
+    if (!above || !below || above.vintage !== below.vintage) {
+      if (formula.published !== undefined) return publishedMeasure(formula.published, indicator, context);
+      return unusable(
+        'missing',
+        sentence('Les deux séries ne sont pas publiées pour un même millésime.', 'The two series are not published for one vintage.'),
+      );
+    }
+    const published = publishedParts(above);
+    if (above.value === null || below.value === null) {
+      const status = above.value === null ? above.status : below.status;
+      return unusable(
+        status,
+        sentence('Valeur de {vintage} retenue par le producteur.', 'Value of {vintage} withheld by the producer.', {
+          vintage: above.vintage,
+        }),
+        { published },
+      );
+    }
+    if (below.value === 0) {
+      context.report('zero-denominator', { variable: formula.denominator });
+      return unusable('insufficient', sentence('Le dénominateur est nul.', 'The denominator is zero.'), { published });
+    }
+    const value = (formula.multiplier * above.value) / below.value;
+    return dated(
+      {
+        value,
+        status: above.status === 'estimated' || below.status === 'estimated' ? 'estimated' : 'ok',
+        numerator: above.value,
+        denominator: below.value,
+        published,
+        explanation: sentence(
+          '{multiplier} × {numerator} / {denominator} = {value} ({vintage})',
+          '{multiplier} × {numerator} / {denominator} = {value} ({vintage})',
+          { multiplier: formula.multiplier, numerator: above.value, denominator: below.value, value, vintage: above.vintage },
+        ),
+      },
+      indicator,
+      context,
+    );
+  },
+};
