@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import type * as z from 'zod';
 import { Bundle, Dossier, Framework, type Issue, Submission, Survey, mergeBundles, parse } from '@projet-social/schema';
 import { DataProblem, problem } from './problem.js';
 import { decodeUtf8, inside, parseJson, readBytes, sha256 } from './files.js';
@@ -71,7 +72,7 @@ export async function readDossier(path: string): Promise<ReadDossier> {
     }
   }
 
-  async function document<T>(role: ReadInput['role'], file: string, schema: Parameters<typeof parse<T>>[0]): Promise<T | undefined> {
+  async function document<S extends z.ZodType>(role: ReadInput['role'], file: string, schema: S): Promise<z.output<S> | undefined> {
     const content = await text(role, file);
     if (content === undefined) return undefined;
     try {

@@ -2,7 +2,7 @@ import type { Evaluation, Issue } from '@projet-social/schema';
 import { type ProtectedEvaluation, protectEvaluation } from '../disclosure/protect.js';
 import { evaluate } from '../evaluate.js';
 import type { EvaluateInput, EvaluateOptions } from '../input.js';
-import { checkFormulas } from '../observe/check.js';
+import { checkFramework } from '../observe/index.js';
 import type { ReadDossier } from './dossier.js';
 import { problem } from './problem.js';
 
@@ -48,5 +48,5 @@ export function evaluationText(evaluation: ProtectedEvaluation): string {
 
 /** Formulas that name an unknown set or field, located in the framework's file. */
 export function checkDossierFramework(read: ReadDossier): Issue[] {
-  return checkFormulas(read.framework).map((issue) => ({ ...issue, path: [read.dossier.framework, ...issue.path] }));
+  return checkFramework(read.framework).map((issue) => ({ ...issue, path: [read.dossier.framework, ...issue.path] }));
 }

@@ -1,6 +1,6 @@
 import type { Command } from '../command.js';
 import { compare } from './compare.js';
-import { completion } from './completion.js';
+import { completionOf } from './completion.js';
 import { doctor } from './doctor.js';
 import { explain } from './explain.js';
 import { importCommand } from './import.js';
@@ -17,8 +17,7 @@ import { validate } from './validate.js';
 import { verify } from './verify.js';
 import { weights } from './weights.js';
 
-/** Every command, in the order of the work. */
-export const commands: readonly Command[] = [
+const working: readonly Command[] = [
   init,
   validate,
   importCommand,
@@ -35,5 +34,7 @@ export const commands: readonly Command[] = [
   purge,
   schema,
   doctor,
-  completion,
 ];
+
+/** Every command, in the order of the work. */
+export const commands: readonly Command[] = [...working, completionOf(working)];

@@ -1,0 +1,18 @@
+export { type ReadDossier, type ReadInput, readDossier } from './io/dossier.js';
+export { type EvaluateDossierOptions, evaluateDossier, evaluateInput, evaluationText } from './io/evaluateDossier.js';
+export { DataProblem } from './io/problem.js';
+export { readTable, type TableOptions } from './io/tables.js';
+export { writeWhole } from './io/files.js';
+export { renderReport, type ReportOptions } from './report/index.js';
+export { chartImages, type ImageOptions } from './report/images.js';
+export { toCsv } from './publish/csv.js';
+export { type PublishedFile, toDataPackage } from './publish/dataPackage.js';
+export { type ResultColumn, type ResultTable, resultTables } from './publish/resultTables.js';
+export { toWorkbook } from './publish/workbook.js';
+export { type ImportedStatistics, importStatistics } from './exchange/importStatistics.js';
+export { type ImportedSubmissions, checkMapping, importSubmissions } from './exchange/importSurvey.js';
+export { StatisticsMapping, SurveyMapping } from './exchange/mapping.js';
+export { type LimeSurveyStructure, toLimeSurvey } from './exchange/limeSurvey.js';
+export { type PaperOptions, reentryColumns, toPaperForm } from './exchange/paperForm.js';
+export type { Table } from './exchange/table.js';
+export { type XlsForm, toXlsForm } from './exchange/xlsForm.js';
