@@ -38,7 +38,7 @@ export const rules = [
   },
   {
     in: /^packages\/evaluation\/src\//,
-    except: /^packages\/evaluation\/src\/(cli|io|report)\/|^packages\/evaluation\/src\/engine\/duckdb|\.test\.ts$/,
+    except: /^packages\/evaluation\/src\/((cli|io|report)\/|node\.ts$)|^packages\/evaluation\/src\/engine\/duckdb|\.test\.ts$/,
     never: /^node:|^packages\/evaluation\/src\/io\//,
     because: 'the core of evaluation is pure: no file system, no process; io/, engine/duckdb, report/ and cli/ are its shell',
   },
