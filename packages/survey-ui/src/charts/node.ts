@@ -4,7 +4,7 @@ import { createCanvas, GlobalFonts } from '@napi-rs/canvas';
 import type { ChartDescription } from './describe/ChartDescription.js';
 import { createChart } from './draw/chartJs.js';
 import { type ChartLook, lightLook } from './draw/look.js';
-import { chartHeight, toChartConfig } from './draw/toConfig.js';
+import { chartHeight, toChartConfig } from './api.js';
 
 const fonts = [
   ['Noto Sans', '@fontsource/noto-sans/files/noto-sans-latin-400-normal.woff2'],

@@ -2,6 +2,8 @@ import axe from 'axe-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import '../../src/charts/define.js';
+import '../../src/map/define.js';
+import '../../src/results/define.js';
 import type { ChartElement } from '../../src/charts/elements/ChartElement.js';
 import type {
   PstDistributionChart,

@@ -1,6 +1,6 @@
 import type { Evaluation, Framework, Interval, LocalizedText, NodeLevel, Score, ValueStatus } from '@projet-social/schema';
 import type { ChartBand, ChartCell, ChartDescription, ChartForm, ChartLocale, ChartPoint, Label } from './ChartDescription.js';
-import { type ChartWords, words } from './words.js';
+import { type ChartWords, wordsOf } from './words.js';
 
 /** What every chart function takes. */
 export interface ChartOptions {
@@ -35,7 +35,7 @@ export function chartContext(locale: ChartLocale = 'fr'): ChartContext {
   return {
     locale,
     direction,
-    words: words[locale],
+    words: wordsOf(locale),
     number: (value) => numbers.format(rounded(value)),
     percent: (value) => numbers.format(rounded(value)),
     list: (items) => lists.format(items),

@@ -2,7 +2,6 @@ import {
   BarController,
   BarElement,
   BasicPlatform,
-  CategoryScale,
   Chart,
   type ChartConfiguration,
   type ChartItem,
@@ -17,17 +16,7 @@ import { drawPoint as chartDrawPoint } from 'chart.js/helpers';
 
 // The parts that our four forms need, and no others. Every chart is made here: a bundler that trusts `sideEffects: false`
 // keeps the registration only because `createChart` is defined beside it.
-Chart.register(
-  BarController,
-  BarElement,
-  CategoryScale,
-  LinearScale,
-  LineController,
-  LineElement,
-  PointElement,
-  RadarController,
-  RadialLinearScale,
-);
+Chart.register(BarController, BarElement, LinearScale, LineController, LineElement, PointElement, RadarController, RadialLinearScale);
 
 export type { Chart, ChartType } from 'chart.js';
 

@@ -1,5 +1,5 @@
 import type { ChartDescription, ChartSeries } from '../describe/ChartDescription.js';
-import { words } from '../describe/words.js';
+import { wordsOf } from '../describe/words.js';
 import type { ChartLook } from './look.js';
 import { estimateWidth, wrap } from './text.js';
 
@@ -26,7 +26,7 @@ export const isAbsent = (series: ChartSeries): boolean => series.points.every((p
 function nameOf(description: ChartDescription, series: ChartSeries): string {
   const status = series.points[0]?.status;
   if (status === undefined || status === 'ok' || status === 'estimated' || !isAbsent(series)) return series.text;
-  return `${series.text} (${words[description.locale].status[status]})`;
+  return `${series.text} (${wordsOf(description.locale).status[status]})`;
 }
 
 /** Places the legend in rows from the start side; a single series needs none. */

@@ -2,7 +2,7 @@ import { type Chart, type ChartType, drawPoint } from './chartJs.js';
 import type { Plugin } from 'chart.js';
 import type { ChartDescription } from '../describe/ChartDescription.js';
 import type { ChartWords } from '../describe/words.js';
-import { words } from '../describe/words.js';
+import { wordsOf } from '../describe/words.js';
 import { colourOf, type ChartLook, markOf, mix, readable, type Texture } from './look.js';
 import { type Legend, legendOf } from './legend.js';
 import { estimateWidth } from './text.js';
@@ -85,7 +85,7 @@ export function bandGround(description: ChartDescription, look: ChartLook): Draw
 
 /** Intervals as thin lines with caps; on rows of dots also the span of the groups and the reason of each absent value. */
 export function intervals(description: ChartDescription, look: ChartLook): Drawing {
-  const catalogue: ChartWords = words[description.locale];
+  const catalogue: ChartWords = wordsOf(description.locale);
   const span = (chart: Chart, category: number): void => {
     const drawn = description.series.flatMap((each, series) => {
       const value = each.points[category]!.value;
@@ -247,7 +247,7 @@ export function segments(description: ChartDescription, look: ChartLook, format:
     afterDatasetsDraw(chart) {
       if (description.form !== 'stacked') return;
       const { ctx } = chart;
-      const catalogue: ChartWords = words[description.locale];
+      const catalogue: ChartWords = wordsOf(description.locale);
       for (const [series, { points }] of description.series.entries()) {
         const bars = chart.getDatasetMeta(series).data as unknown as { x: number; y: number; base: number; height: number }[];
         for (const [category, { value, status }] of points.entries()) {

@@ -25,7 +25,7 @@ const clear = 'rgba(0, 0, 0, 0)';
  * A chart.js configuration that draws a description: still, at one pixel per pixel, without legend or tool tip of chart.js
  * (the legend is drawn from the description; the readout is the page's).
  *
- * It names `radar`, `line` and `bar` types and the `linear`, `radialLinear` and `category` scales; register those when you draw it with your own chart.js.
+ * It names `radar`, `line` and `bar` types and the `linear` and `radialLinear` scales; register those when you draw it with your own chart.js.
  * Dataset and data indexes are the description's series and category indexes; a value that may not be shown is `null` there.
  *
  * @example toChartConfig(toProfileChart(evaluation, framework)).type // => 'radar'
@@ -47,15 +47,6 @@ export function toChartConfig(described: ChartDescription, options: ConfigOption
   ];
   return { ...config, plugins };
 }
-
-/** {@link toChartConfig} of a profile. */
-export const toProfileConfig = toChartConfig;
-/** {@link toChartConfig} of gaps between groups. */
-export const toGapConfig = toChartConfig;
-/** {@link toChartConfig} of a trend. */
-export const toTrendConfig = toChartConfig;
-/** {@link toChartConfig} of a distribution. */
-export const toDistributionConfig = toChartConfig;
 
 /** Height in pixels that a description needs at the look's width. */
 export function chartHeight(described: ChartDescription, look: ChartLook = lightLook): number {
@@ -261,20 +252,17 @@ function linesConfig(description: ChartDescription, look: ChartLook): ChartConfi
 }
 
 function stackedConfig(description: ChartDescription, look: ChartLook): ChartConfiguration {
-  const rtl = description.direction === 'rtl';
   const apart = description.series.find((each) => each.apart === true);
   // "Don't know" keeps the scale of the shares: a quarter of their width for each 25 %.
   const quarters = Math.max(1, Math.ceil(Math.max(0, ...(apart?.points ?? []).map((point) => point.value ?? 0)) / 25));
   const { words } = chartContext(description.locale);
-  const labels = description.categories.map((category) => wrap(category.text, labelWidth(look), look.fontSize));
   const shares = valueScale(description, look, 'x');
   return {
     type: 'bar',
     data: {
-      labels,
       datasets: description.series.map((each, s) => ({
         label: each.text,
-        data: each.points.map((point) => point.value),
+        data: each.points.map((point, c) => ({ x: point.value, y: c })),
         backgroundColor: segmentColour(description, look, s),
         borderColor: look.text,
         borderWidth: 1,
@@ -283,19 +271,13 @@ function stackedConfig(description: ChartDescription, look: ChartLook): ChartCon
         barPercentage: 0.72,
         categoryPercentage: 1,
         grouped: false,
-      })),
+      })) as unknown as ChartDataset<'bar'>[],
     },
     options: {
       ...base(description, look),
       indexAxis: 'y',
       scales: {
-        y: {
-          type: 'category',
-          position: rtl ? 'right' : 'left',
-          grid: { display: false },
-          border: { display: false },
-          ticks: { color: look.text, font: fontOf(look), autoSkip: false },
-        },
+        y: rowScale(description, look),
         x: { ...shares, stacked: true, ...(apart === undefined ? {} : { stack: 'shares', stackWeight: 4 }) },
         ...(apart === undefined
           ? {}

@@ -1,13 +1,11 @@
 import type { Evaluation, Framework, Survey } from '@projet-social/schema';
 import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { ChartDescription, ChartLocale, ChartRow } from '../describe/ChartDescription.js';
-import { chartLocaleOf } from '../describe/words.js';
+import { chartLocaleOf, loadWords, wordsOf } from '../describe/words.js';
 import type { ChartLook } from '../draw/look.js';
 import type { Position } from '../draw/plugins.js';
 import type { Drawing } from './browserDrawing.js';
 import { chartStyles } from './chartStyles.js';
-import { csv } from './csv.js';
-import { elementWords } from './elementWords.js';
 import { resolveLook } from './resolveLook.js';
 
 export interface ChartElementEventMap {
@@ -118,6 +116,8 @@ export abstract class ChartElement extends LitElement {
     return this.#description;
   }
 
+  /** Fetches what `describe` needs. */
+  protected abstract prepare(): Promise<void>;
   /** Makes the description from the element's properties. */
   protected abstract describe(locale: ChartLocale): ChartDescription;
   /** Takes the loaded evaluation files; a trend keeps several. */
@@ -182,6 +182,11 @@ export abstract class ChartElement extends LitElement {
     this.#drawn = undefined;
   }
 
+  protected override async scheduleUpdate(): Promise<void> {
+    await Promise.all([loadWords(this.locale), this.hasData() ? this.prepare() : undefined]);
+    super.scheduleUpdate();
+  }
+
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
     if (
       ['src', 'frameworkSrc', 'surveySrc'].some((name) => changed.has(name)) &&
@@ -197,16 +202,10 @@ export abstract class ChartElement extends LitElement {
   async #load(): Promise<void> {
     const load = (this.#loads += 1);
     this.loading = 'yes';
-    const read = async (address: string): Promise<unknown> => {
-      const response = await fetch(address);
-      if (!response.ok) throw new Error(`${address}: ${response.status}`);
-      return response.json();
-    };
     try {
       // The files are the schema's documents; `refusalOf` checks their shape before anything is drawn.
-      const [evaluations, frameworks, surveys] = await Promise.all(
-        [this.src, this.frameworkSrc, this.surveySrc].map((addresses) => Promise.all(this.words(addresses).map(read))),
-      );
+      const { readFiles } = await import('./readFiles.js');
+      const [evaluations, frameworks, surveys] = await Promise.all([this.src, this.frameworkSrc, this.surveySrc].map(readFiles));
       if (load !== this.#loads) return;
       if (evaluations!.length > 0) this.accept(evaluations as Evaluation[]);
       if (frameworks!.length > 0) this.framework = frameworks![0] as Framework;
@@ -221,7 +220,7 @@ export abstract class ChartElement extends LitElement {
 
   protected override render(): TemplateResult {
     const locale = this.locale;
-    const words = elementWords[locale];
+    const words = wordsOf(locale);
     const description = this.#description;
     const direction = locale === 'ar' ? 'rtl' : 'ltr';
     if (description === undefined) {
@@ -245,9 +244,9 @@ export abstract class ChartElement extends LitElement {
         </ul>
         ${this.#table(description)} ${this.tableOnly ? nothing : this.#figure(description)}
         <div class="tools" part="tools">
-          ${this.tableOnly ? nothing : html`<button type="button" part="button" @click=${this.#savePng}>${words.downloadPng}</button>`}
-          ${this.tableOnly ? nothing : html`<button type="button" part="button" @click=${this.#saveSvg}>${words.downloadSvg}</button>`}
-          <button type="button" part="button" @click=${this.#saveCsv}>${words.downloadCsv}</button>
+          ${this.tableOnly ? nothing : html`<button type="button" part="button" @click=${() => this.#save('png')}>${words.downloadPng}</button>`}
+          ${this.tableOnly ? nothing : html`<button type="button" part="button" @click=${() => this.#save('svg')}>${words.downloadSvg}</button>`}
+          <button type="button" part="button" @click=${() => this.#save('csv')}>${words.downloadCsv}</button>
         </div>
         <details class="notes" part="notes" open>
           <summary>${words.notes}</summary>
@@ -293,7 +292,7 @@ export abstract class ChartElement extends LitElement {
             </td>`,
         )}
       </tr>`;
-    return html`<div class="scroll" role="region" tabindex="0" aria-label=${elementWords[locale].tableRegion(table.caption)}>
+    return html`<div class="scroll" role="region" tabindex="0" aria-label=${wordsOf(locale).tableRegion(table.caption)}>
       <table part="table" role="table">
         <caption>
           ${table.caption}
@@ -312,7 +311,7 @@ export abstract class ChartElement extends LitElement {
   }
 
   #figure(description: ChartDescription): TemplateResult {
-    const words = elementWords[description.locale];
+    const words = wordsOf(description.locale);
     if (this.#failed) return html`<p class="message">${words.chartFailed}</p>`;
     const at = this.position;
     const active = at === undefined ? nothing : `point-${at.series}-${at.category}`;
@@ -415,30 +414,9 @@ export abstract class ChartElement extends LitElement {
     this.#moveTo(next);
   };
 
-  readonly #savePng = async (): Promise<void> => {
+  #save(format: 'png' | 'svg' | 'csv'): void {
     const description = this.#description;
-    if (description === undefined) return;
-    const { png } = await import('./browserDrawing.js');
-    const blob = await png(description);
-    if (blob !== null) this.#save(blob, 'png');
-  };
-  readonly #saveSvg = async (): Promise<void> => {
-    const description = this.#description;
-    if (description === undefined) return;
-    const { svg } = await import('./browserDrawing.js');
-    this.#save(new Blob([svg(description)], { type: 'image/svg+xml' }), 'svg');
-  };
-  readonly #saveCsv = (): void => {
-    const description = this.#description;
-    if (description !== undefined)
-      this.#save(new Blob([csv(description.table, description.locale)], { type: 'text/csv;charset=utf-8' }), 'csv');
-  };
-  #save(blob: Blob, extension: string): void {
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(blob);
-    link.download = `${this.#description?.kind ?? 'pst'}.${extension}`;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+    if (description !== undefined) void import('./downloads.js').then(({ download }) => download(description, format));
   }
 
   #emit<K extends keyof ChartElementEventMap>(type: K, detail: ChartElementEventMap[K]['detail']): void {

@@ -1,9 +1,9 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { ChartDescription, ChartLocale } from '../describe/ChartDescription.js';
-import { distributionQuestions, toDistributionChart } from '../describe/toDistributionChart.js';
+import type * as Describe from '../describe/toDistributionChart.js';
+import { wordsOf } from '../describe/words.js';
 import { ChartElement } from './ChartElement.js';
 import { defineElement } from './defineElement.js';
-import { elementWords } from './elementWords.js';
 
 /**
  * How the answers to a question are distributed in each group, "don't know" apart. Without `questions` the reader chooses.
@@ -30,10 +30,15 @@ export class PstDistributionChart extends ChartElement {
     defineElement(tag, this);
   }
 
+  #describe: typeof Describe | undefined;
+
+  protected override async prepare(): Promise<void> {
+    this.#describe ??= await import('../describe/toDistributionChart.js');
+  }
   protected override describe(locale: ChartLocale): ChartDescription {
     const [questions, groups] = [this.words(this.questions), this.words(this.groups)];
     const questionIds = questions.length > 0 ? questions : this.chosen === undefined ? [] : [this.chosen];
-    return toDistributionChart(this.evaluation!, this.framework!, {
+    return this.#describe!.toDistributionChart(this.evaluation!, this.framework!, {
       locale,
       ...(this.heading === null ? {} : { title: this.heading }),
       ...(questionIds.length === 0 ? {} : { questionIds }),
@@ -44,10 +49,10 @@ export class PstDistributionChart extends ChartElement {
 
   protected override controls(locale: ChartLocale): TemplateResult | typeof nothing {
     if (this.words(this.questions).length > 0) return nothing;
-    const questions = distributionQuestions(this.evaluation!, this.surveys, locale);
+    const questions = this.#describe!.distributionQuestions(this.evaluation!, this.surveys, locale);
     if (questions.length < 2) return nothing;
     return html`<div class="choice">
-      <label for="question">${elementWords[locale].question}</label>
+      <label for="question">${wordsOf(locale).question}</label>
       <select id="question" @change=${(event: Event) => (this.chosen = (event.target as HTMLSelectElement).value)}>
         ${questions.map(({ id, text, language }) => html`<option value=${id} lang=${language} ?selected=${id === this.chosen}>${text}</option>`)}
       </select>

@@ -1,6 +1,6 @@
 import type { PropertyDeclarations } from 'lit';
 import type { ChartDescription, ChartLocale } from '../describe/ChartDescription.js';
-import { toGapChart } from '../describe/toGapChart.js';
+import type * as Describe from '../describe/toGapChart.js';
 import { ChartElement } from './ChartElement.js';
 import { defineElement } from './defineElement.js';
 
@@ -24,8 +24,13 @@ export class PstGapChart extends ChartElement {
     defineElement(tag, this);
   }
 
+  #describe: typeof Describe.toGapChart | undefined;
+
+  protected override async prepare(): Promise<void> {
+    this.#describe ??= (await import('../describe/toGapChart.js')).toGapChart;
+  }
   protected override describe(locale: ChartLocale): ChartDescription {
     const groups = this.words(this.groups);
-    return toGapChart(this.evaluation!, this.framework!, { ...this.common, locale, ...(groups.length === 0 ? {} : { groups }) });
+    return this.#describe!(this.evaluation!, this.framework!, { ...this.common, locale, ...(groups.length === 0 ? {} : { groups }) });
   }
 }

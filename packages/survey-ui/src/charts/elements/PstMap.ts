@@ -1,11 +1,11 @@
 import type { Evaluation } from '@projet-social/schema';
 import type { FeatureCollection } from 'geojson';
 import { html, LitElement, nothing, type PropertyDeclarations, svg, type TemplateResult } from 'lit';
-import { toMapDescription, type MapDescription } from '../describe/toMapDescription.js';
-import { chartLocaleOf } from '../describe/words.js';
+import type * as Describe from '../describe/toMapDescription.js';
+import type { MapDescription } from '../describe/toMapDescription.js';
+import { chartLocaleOf, loadWords, wordsOf } from '../describe/words.js';
 import { chartStyles } from './chartStyles.js';
 import { defineElement } from './defineElement.js';
-import { elementWords } from './elementWords.js';
 import { mapStyles } from './mapStyles.js';
 
 /**
@@ -72,12 +72,24 @@ export class PstMap extends LitElement {
     if (name === 'lang') this.requestUpdate();
   }
 
+  #describe: typeof Describe.toMapDescription | undefined;
+  get #locale() {
+    const outer = this.closest('[lang]')?.getAttribute('lang') ?? document.documentElement.lang;
+    return chartLocaleOf(outer === '' ? undefined : outer);
+  }
+  protected override async scheduleUpdate(): Promise<void> {
+    await loadWords(this.#locale);
+    if (this.evaluation !== null && this.areas !== null) {
+      this.#describe ??= (await import('../describe/toMapDescription.js')).toMapDescription;
+    }
+    super.scheduleUpdate();
+  }
+
   /** The map in words and numbers, or `undefined` while there is no data. */
   get description(): MapDescription | undefined {
-    if (this.evaluation === null || this.areas === null) return undefined;
-    const outer = this.closest('[lang]')?.getAttribute('lang') ?? document.documentElement.lang;
-    return toMapDescription(this.evaluation, this.areas, {
-      locale: chartLocaleOf(outer === '' ? undefined : outer),
+    if (this.evaluation === null || this.areas === null || this.#describe === undefined) return undefined;
+    return this.#describe(this.evaluation, this.areas, {
+      locale: this.#locale,
       variable: this.variable,
       codeProperty: this.codeProperty,
       nameProperty: this.nameProperty,
@@ -91,7 +103,7 @@ export class PstMap extends LitElement {
     const description = this.description;
     if (description === undefined) return html`<div class="pst" part="base"><slot></slot></div>`;
     const { locale, direction, table } = description;
-    const words = elementWords[locale];
+    const words = wordsOf(locale);
     if (description.refusal !== undefined) {
       return html`<div class="pst" part="base" lang=${locale} dir=${direction}>
         <p class="message" part="message" role="note">${description.refusal.text}</p>
@@ -134,7 +146,7 @@ export class PstMap extends LitElement {
   }
 
   #drawing(description: MapDescription): TemplateResult {
-    const words = elementWords[description.locale];
+    const words = wordsOf(description.locale);
     const move = (event: KeyboardEvent): void => {
       const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
       if (step === undefined) return;
@@ -181,7 +193,7 @@ export class PstMap extends LitElement {
         <svg viewBox="0 0 24 16" aria-hidden="true"><rect x="1" y="1" width="22" height="14" class="area ${name}" fill=${fill}></rect></svg
         >${label}
       </li>`;
-    return html`<ul class="legend" aria-label=${elementWords[description.locale].mapLegend}>
+    return html`<ul class="legend" aria-label=${wordsOf(description.locale).mapLegend}>
       ${description.classes.map(({ label }, i) => sample(`class-${i}`, label))}
       ${description.areas.some((area) => area.class === null) ? sample('absent-area', description.absentLabel, 'url(#hatch)') : nothing}
     </ul>`;

@@ -1,7 +1,7 @@
 import type { Evaluation } from '@projet-social/schema';
 import type { PropertyDeclarations } from 'lit';
 import type { ChartDescription, ChartLocale } from '../describe/ChartDescription.js';
-import { toProfileChart } from '../describe/toProfileChart.js';
+import type * as Describe from '../describe/toProfileChart.js';
 import { ChartElement } from './ChartElement.js';
 import { defineElement } from './defineElement.js';
 
@@ -38,9 +38,14 @@ export class PstProfileChart extends ChartElement {
     defineElement(tag, this);
   }
 
+  #describe: typeof Describe.toProfileChart | undefined;
+
+  protected override async prepare(): Promise<void> {
+    this.#describe ??= (await import('../describe/toProfileChart.js')).toProfileChart;
+  }
   protected override describe(locale: ChartLocale): ChartDescription {
     const kinds = this.words(this.kinds).filter((kind) => kind === 'principle' || kind === 'objective' || kind === 'means');
-    return toProfileChart(this.evaluation!, this.framework!, {
+    return this.#describe!(this.evaluation!, this.framework!, {
       ...this.common,
       locale,
       groups: this.words(this.groups),

@@ -1,11 +1,9 @@
 import type { Evaluation, Framework, Survey } from '@projet-social/schema';
 import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { chartContext, place, refusalOf } from '../describe/context.js';
-import { distributionQuestions } from '../describe/toDistributionChart.js';
-import { chartLocaleOf } from '../describe/words.js';
+import { chartLocaleOf, loadWords, wordsOf } from '../describe/words.js';
 import { chartStyles } from './chartStyles.js';
 import { defineElement } from './defineElement.js';
-import { elementWords } from './elementWords.js';
 import { PstDistributionChart } from './PstDistributionChart.js';
 import { PstGapChart } from './PstGapChart.js';
 import { PstProfileChart } from './PstProfileChart.js';
@@ -82,6 +80,15 @@ export class PstResults extends LitElement {
     return [...this.evaluations].sort((a, b) => a.year - b.year).at(-1);
   }
 
+  get #locale() {
+    const outer = this.closest('[lang]')?.getAttribute('lang') ?? document.documentElement.lang;
+    return chartLocaleOf(outer === '' ? undefined : outer);
+  }
+  protected override async scheduleUpdate(): Promise<void> {
+    await loadWords(this.#locale);
+    super.scheduleUpdate();
+  }
+
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
     if (['src', 'frameworkSrc', 'surveySrc'].some((name) => changed.has(name)) && this.src !== null && this.frameworkSrc !== null)
       void this.#load();
@@ -89,19 +96,14 @@ export class PstResults extends LitElement {
 
   async #load(): Promise<void> {
     const load = (this.#loads += 1);
-    const read = async (address: string): Promise<unknown> => {
-      const response = await fetch(address);
-      if (!response.ok) throw new Error(`${address}: ${response.status}`);
-      return response.json();
-    };
-    const all = (addresses: string | null) => Promise.all((addresses ?? '').split(/\s+/).filter(Boolean).map(read));
     try {
-      const [evaluations, frameworks, surveys] = await Promise.all([all(this.src), all(this.frameworkSrc), all(this.surveySrc)]);
+      const { readFiles } = await import('./readFiles.js');
+      const [evaluations, frameworks, surveys] = await Promise.all([this.src, this.frameworkSrc, this.surveySrc].map(readFiles));
       if (load !== this.#loads) return;
       this.failed = false;
       this.evaluations = evaluations as Evaluation[];
-      this.framework = (frameworks[0] ?? null) as Framework | null;
-      if (surveys.length > 0) this.surveys = surveys as Survey[];
+      this.framework = (frameworks![0] ?? null) as Framework | null;
+      if (surveys!.length > 0) this.surveys = surveys as Survey[];
     } catch (error) {
       if (load !== this.#loads) return;
       this.failed = true;
@@ -111,9 +113,8 @@ export class PstResults extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const outer = this.closest('[lang]')?.getAttribute('lang') ?? document.documentElement.lang;
-    const locale = chartLocaleOf(outer === '' ? undefined : outer);
-    const words = elementWords[locale];
+    const locale = this.#locale;
+    const words = wordsOf(locale);
     const context = chartContext(locale);
     const frame = (content: unknown) => html`<div class="pst" part="base" lang=${locale} dir=${context.direction}>${content}</div>`;
     if (this.failed) return frame(html`<p class="message" role="alert">${words.loadFailed}</p>`);
@@ -179,7 +180,7 @@ export class PstResults extends LitElement {
             : nothing
         }
         ${
-          distributionQuestions(latest, this.surveys, locale).length > 0
+          latest.observations.some((observation) => observation.group !== undefined && (observation.categories?.length ?? 0) > 0)
             ? html`<pst-distribution-chart
                 lang=${locale}
                 theme=${theme}

@@ -1,7 +1,7 @@
 import type { Evaluation } from '@projet-social/schema';
 import type { PropertyDeclarations } from 'lit';
 import type { ChartDescription, ChartLocale } from '../describe/ChartDescription.js';
-import { toTrendChart } from '../describe/toTrendChart.js';
+import type * as Describe from '../describe/toTrendChart.js';
 import { ChartElement } from './ChartElement.js';
 import { defineElement } from './defineElement.js';
 
@@ -34,8 +34,13 @@ export class PstTrendChart extends ChartElement {
   protected override hasData(): boolean {
     return (this.evaluations.length > 0 || this.evaluation !== null) && this.framework !== null;
   }
+  #describe: typeof Describe.toTrendChart | undefined;
+
+  protected override async prepare(): Promise<void> {
+    this.#describe ??= (await import('../describe/toTrendChart.js')).toTrendChart;
+  }
   protected override describe(locale: ChartLocale): ChartDescription {
     const evaluations = this.evaluations.length > 0 ? this.evaluations : [this.evaluation!];
-    return toTrendChart(evaluations, this.framework!, { ...this.common, locale, ...(this.group === null ? {} : { group: this.group }) });
+    return this.#describe!(evaluations, this.framework!, { ...this.common, locale, ...(this.group === null ? {} : { group: this.group }) });
   }
 }

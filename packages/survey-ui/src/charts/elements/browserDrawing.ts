@@ -1,9 +1,8 @@
 import type { ChartDescription } from '../describe/ChartDescription.js';
 import { createChart, type Chart } from '../draw/chartJs.js';
-import { type ChartLook, lightLook } from '../draw/look.js';
+import type { ChartLook } from '../draw/look.js';
 import type { Position } from '../draw/plugins.js';
 import { chartHeight, toChartConfig } from '../draw/toConfig.js';
-import { toSvg } from '../draw/toSvg.js';
 
 /** What an element asks of the drawing; the module behind it, chart.js with it, arrives after the table is shown. */
 export interface Drawing {
@@ -37,24 +36,4 @@ export function draw(
     redraw: () => chart.draw(),
     destroy: () => chart.destroy(),
   };
-}
-
-/** PNG of a description on a white ground, twice as fine as drawn. */
-export function png(description: ChartDescription): Promise<Blob | null> {
-  const canvas = document.createElement('canvas');
-  const look = { ...lightLook, width: 720, fontFamily: 'system-ui, sans-serif' };
-  canvas.width = look.width;
-  canvas.height = chartHeight(description, look);
-  const config = toChartConfig(description, { look });
-  const chart = createChart(canvas, { ...config, options: { ...config.options, devicePixelRatio: 2 } } as typeof config, true);
-  return new Promise((resolve) => {
-    canvas.toBlob((blob) => {
-      chart.destroy();
-      resolve(blob);
-    }, 'image/png');
-  });
-}
-
-export function svg(description: ChartDescription): string {
-  return toSvg(description, { look: { ...lightLook, width: 720 } });
 }

@@ -1,0 +1,3 @@
+import { PstMap } from '../charts/elements/PstMap.js';
+
+PstMap.define();

@@ -1,0 +1,3 @@
+import { PstResults } from '../charts/elements/PstResults.js';
+
+PstResults.define();
