@@ -1,4 +1,4 @@
-import type { Issue, Observation } from '@projet-social/schema';
+import type { Issue, Observation, Territory } from '@projet-social/schema';
 import type { StatisticsMapping } from './mapping.js';
 import { type Table, columnIndex, parseNumber } from './table.js';
 
@@ -11,7 +11,16 @@ export interface CodedTerritory {
 /** What a producer's file gave for the territories asked. */
 export interface ImportedStatistics {
   readonly observations: readonly Observation[];
+  /** Territories that the bundle did not know, where the mapping asks for them. */
+  readonly territories: readonly Territory[];
   readonly issues: readonly Issue[];
+}
+
+/** The commune that new territories lie in. */
+export interface Commune {
+  readonly producer: string;
+  readonly id: string;
+  readonly code: string;
 }
 
 /** A code as the producer meant it: a spreadsheet may have dropped its leading zero. */
@@ -24,25 +33,34 @@ function restored(code: string, length: number | undefined): string {
  * Turns a producer's file into observations of the territories known to the bundle, joined on code, never on label.
  * A withheld cell stays withheld; a territory without a row is `missing`, which is not the same; both are said.
  */
-export function importStatistics(table: Table, mapping: StatisticsMapping, territories: readonly CodedTerritory[]): ImportedStatistics {
+export function importStatistics(
+  table: Table,
+  mapping: StatisticsMapping,
+  territories: readonly CodedTerritory[],
+  commune?: Commune,
+): ImportedStatistics {
   const issues: Issue[] = [];
   const at = columnIndex(table, mapping.territory.column);
+  const label = mapping.territory.create && columnIndex(table, mapping.territory.create.labelColumn);
   const filters = (mapping.only ?? []).map((filter) => ({ ...filter, at: columnIndex(table, filter.column) }));
   const variables = mapping.variables.map((variable) => ({ ...variable, at: columnIndex(table, variable.column) }));
   const absent = [
     ...(at < 0 ? [mapping.territory.column] : []),
+    ...(label !== undefined && label < 0 && mapping.territory.create ? [mapping.territory.create.labelColumn] : []),
     ...filters.filter((filter) => filter.at < 0).map((filter) => filter.column),
     ...variables.filter((variable) => variable.at < 0).map((variable) => variable.column),
   ];
   if (absent.length > 0)
     return {
       observations: [],
+      territories: [],
       issues: absent.map((column) => ({ code: 'mapping-column-missing', severity: 'error', path: [table.name], params: { column } })),
     };
   const wanted = new Map<string, string>();
   for (const territory of territories)
     for (const { scheme, code } of territory.identifiers) if (scheme === mapping.territory.scheme) wanted.set(code, territory.id);
   const observations: Observation[] = [];
+  const created: Territory[] = [];
   const met = new Map<string, number>();
   const suppressed = new Set(mapping.suppressedMarks);
   const missing = new Set(mapping.missingMarks);
@@ -69,7 +87,18 @@ export function importStatistics(table: Table, mapping: StatisticsMapping, terri
     const row = table.firstRow + index;
     if (filters.some((filter) => !filter.values.includes((cells[filter.at] ?? '').trim()))) return;
     const code = restored(cells[at] ?? '', mapping.territory.length);
-    const territoryId = wanted.get(code);
+    let territoryId = wanted.get(code);
+    if (territoryId === undefined && mapping.territory.create && commune && label !== undefined && code.startsWith(commune.code)) {
+      territoryId = `${commune.producer}:territory:${code}`;
+      wanted.set(code, territoryId);
+      created.push({
+        id: territoryId,
+        kind: mapping.territory.create.kind,
+        name: (cells[label] ?? '').trim() || code,
+        identifiers: [{ scheme: mapping.territory.scheme as 'iris', code, asOf: mapping.period.end }],
+        parentIds: [commune.id],
+      });
+    }
     if (territoryId === undefined) return;
     const before = met.get(code);
     if (before !== undefined) {
@@ -104,5 +133,5 @@ export function importStatistics(table: Table, mapping: StatisticsMapping, terri
     issues.push({ code: 'territory-without-row', severity: 'warning', path: [table.name], params: { value: code } });
     for (const variable of variables) observations.push(observation(territoryId, variable, null, 'missing'));
   }
-  return { observations, issues };
+  return { observations, territories: created, issues };
 }

@@ -46,7 +46,13 @@ export const StatisticsMapping = z.strictObject({
   publishedOn: z.iso.date().optional(),
   period: z.strictObject({ start: z.iso.date(), end: z.iso.date() }),
   /** Column of territory codes, and the scheme of the codes in the bundle's territories. */
-  territory: z.strictObject({ column, scheme: z.string(), length: z.int().min(1).optional() }),
+  territory: z.strictObject({
+    column,
+    scheme: z.string(),
+    length: z.int().min(1).optional(),
+    /** Also take codes that begin like the commune's, and write them down as territories named by this column. */
+    create: z.strictObject({ kind: z.enum(['iris', 'qpv', 'neighbourhood']), labelColumn: column }).optional(),
+  }),
   /** Column that says the unit, when rows of several units stand in one file; only rows with one of `values` are read. */
   only: z.array(z.strictObject({ column, values: z.array(z.string()).min(1) })).optional(),
   variables: z.array(z.strictObject({ column, variable: z.string(), unit: z.string().optional(), factor: z.number().optional() })).min(1),

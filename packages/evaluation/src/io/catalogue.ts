@@ -288,6 +288,14 @@ export const ioCatalogue = {
     },
     en: { message: 'this field of the mapping is not as expected.', hint: 'Compare with the example mappings of the dossier.' },
   },
+  'wave-unknown': {
+    severity: 'error',
+    fr: {
+      message: 'la vague « {wave} » n’est pas dans le dossier.',
+      hint: 'Vagues : {waves}. Corrigez waveId, ou ajoutez la vague à surveyWaves.',
+    },
+    en: { message: 'the wave “{wave}” is not in the dossier.', hint: 'Waves: {waves}. Correct waveId, or add the wave to surveyWaves.' },
+  },
   'schema-unknown': {
     severity: 'error',
     fr: { message: 'il n’y a pas de schéma « {name} ».', hint: 'La liste : pst schema.' },

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { basename, extname, join } from 'node:path';
-import type { Issue } from '@projet-social/schema';
+import { basename, extname, join, relative, sep } from 'node:path';
+import type { Dossier, Issue } from '@projet-social/schema';
 import * as z from 'zod';
-import { importStatistics } from '../../exchange/importStatistics.js';
+import { type Commune, importStatistics } from '../../exchange/importStatistics.js';
 import { importSubmissions } from '../../exchange/importSurvey.js';
 import { StatisticsMapping, SurveyMapping } from '../../exchange/mapping.js';
 import type { Table } from '../../exchange/table.js';
-import { readDossier } from '../../io/dossier.js';
+import { type ReadDossier, readDossier } from '../../io/dossier.js';
 import { decodeUtf8, parseJson, readBytes, writeWhole } from '../../io/files.js';
 import { problem } from '../../io/problem.js';
 import { readTable } from '../../io/tables.js';
@@ -26,6 +26,13 @@ async function readMapping(path: string): Promise<z.infer<typeof Mapping>> {
   ]);
 }
 
+/** The commune that the dossier is about, for territories that a file brings along. */
+function communeOf({ dossier, bundle }: ReadDossier): Commune | undefined {
+  const territory = bundle.territories?.find((entry) => entry.id === dossier.territoryId);
+  const code = territory?.identifiers?.find((identifier) => identifier.scheme === 'insee-commune')?.code;
+  return code === undefined ? undefined : { producer: dossier.producer, id: dossier.territoryId, code };
+}
+
 /** Letters and digits that stand for a source identifier without telling it. */
 function opaque(text: string): string {
   return createHash('sha256').update(text).digest('base64url').slice(0, 32);
@@ -35,6 +42,24 @@ function rejectedCsv(table: Table, rejected: readonly { row: number; cells: read
   const cell = (text: string): string => (/[;"\n\r]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text);
   const lines = [['ligne', ...table.columns], ...rejected.map(({ row, cells }) => [String(row), ...cells])];
   return `\ufeff${lines.map((line) => line.map(cell).join(';')).join('\r\n')}\r\n`;
+}
+
+/** Adds a file to the dossier's manifest, once, so that the next command reads it. */
+async function addToDossier(folder: string, path: string, into: { year: number } | 'bundles'): Promise<boolean> {
+  const file = relative(folder, path).split(sep).join('/');
+  if (file.startsWith('..')) return false;
+  const manifest = join(folder, 'dossier.json');
+  const dossier = parseJson(decodeUtf8(await readBytes(manifest), manifest), manifest) as Dossier;
+  const add = (list: readonly string[]): string[] => (list.includes(file) ? [...list] : [...list, file]);
+  const changed =
+    into === 'bundles'
+      ? { ...dossier, bundles: add(dossier.bundles) }
+      : {
+          ...dossier,
+          years: dossier.years.map((entry) => (entry.year === into.year ? { ...entry, submissions: add(entry.submissions) } : entry)),
+        };
+  await writeWhole(manifest, `${JSON.stringify(changed, null, 2)}\n`);
+  return true;
 }
 
 /** `pst import`: a survey tool's export, or a producer's statistics, into files of the dossier, as a mapping says. */
@@ -94,11 +119,18 @@ export const importCommand: Command = {
           survey: mapping.surveyId,
           surveys: dossier.surveys.map((entry) => entry.id).join(', '),
         });
+      const wave = dossier.bundle.surveyWaves?.find((entry) => entry.id === mapping.waveId);
+      if (!wave)
+        throw problem('wave-unknown', [mappingPath], {
+          wave: mapping.waveId,
+          waves: (dossier.bundle.surveyWaves ?? []).map((entry) => entry.id).join(', '),
+        });
       const result = importSubmissions(table, mapping, survey, opaque);
       issues = result.issues;
       const output = textOption(options, 'output') ?? join(dossier.folder, 'submissions', `${stem}.ndjson`);
       if (!checkOnly && result.submissions.length > 0) {
         await writeWhole(output, result.submissions.map((submission) => `${JSON.stringify(submission)}\n`).join(''));
+        await addToDossier(dossier.folder, output, { year: wave.year });
         written.push(output);
       }
       if (!checkOnly && result.rejected.length > 0) {
@@ -116,6 +148,7 @@ export const importCommand: Command = {
         table,
         mapping,
         (dossier.bundle.territories ?? []).map(({ id, identifiers = [] }) => ({ id, identifiers })),
+        communeOf(dossier),
       );
       issues = result.issues;
       const output = textOption(options, 'output') ?? join(dossier.folder, 'statistics', `${stem}.json`);
@@ -123,9 +156,11 @@ export const importCommand: Command = {
         const part = {
           schemaVersion: dossier.dossier.schemaVersion,
           producer: { slug: dossier.dossier.producer },
+          ...(result.territories.length > 0 ? { territories: result.territories } : {}),
           observations: result.observations,
         };
         await writeWhole(output, `${JSON.stringify(part, null, 2)}\n`);
+        await addToDossier(dossier.folder, output, 'bundles');
         written.push(output);
       }
       context.terminal.note(

@@ -70,6 +70,9 @@ export const init: Command = {
     const projectId = `${producer}:project:pst`;
     const period = { start: `${year}-01-01`, end: `${year}-12-31` };
     const head = { schemaVersion, producer: { slug: producer } };
+    const surveys = new Map<string, unknown>();
+    for (const id of surveyIds) surveys.set(id, await readContent(`surveys/${id}.json`));
+    const versions = new Map([...surveys].map(([id, survey]) => [id, (survey as { version: string }).version]));
     const files: Record<string, unknown> = {
       'dossier.json': {
         schemaVersion,
@@ -95,6 +98,15 @@ export const init: Command = {
       },
       [`records/${year}.json`]: {
         ...head,
+        surveyWaves: surveyIds.map((id) => ({
+          id: `${producer}:survey-wave:${id.replace('-annual', '')}-${year}`,
+          surveyId: id,
+          surveyVersion: versions.get(id),
+          group: id.replace('-annual', ''),
+          year,
+          period,
+          batches: [{ id: 'web', mode: 'web' }],
+        })),
         sessions: [],
         decisions: [],
         actions: [],
@@ -103,7 +115,7 @@ export const init: Command = {
         registerCompletenesses: [],
       },
     };
-    for (const id of surveyIds) files[`surveys/${id}.json`] = await readContent(`surveys/${id}.json`);
+    for (const [id, survey] of surveys) files[`surveys/${id}.json`] = survey;
     for (const [path, value] of Object.entries(files)) {
       await writeWhole(join(folder, path), `${JSON.stringify(value, null, 2)}\n`);
       context.terminal.out(join(folder, path));

@@ -21,8 +21,8 @@ interface Output {
 async function render(survey: Survey, format: Format, language: string): Promise<Output[]> {
   switch (format) {
     case 'surveyjs': {
-      const { toSurveyJson } = await import('@projet-social/survey-ui/survey');
-      return [{ path: `${survey.id}.surveyjs.json`, content: `${JSON.stringify(toSurveyJson(survey), null, 2)}\n` }];
+      const { toSurveyModel } = await import('@projet-social/survey-ui/survey');
+      return [{ path: `${survey.id}.surveyjs.json`, content: `${JSON.stringify(toSurveyModel(survey), null, 2)}\n` }];
     }
     case 'xlsform': {
       const form = toXlsForm(survey);
