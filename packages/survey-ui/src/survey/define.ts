@@ -1,0 +1,3 @@
+import { PstSurvey } from './PstSurvey.js';
+
+PstSurvey.define();

@@ -1,0 +1,162 @@
+import type { Survey } from '@projet-social/schema';
+import { render } from 'preact';
+import { fill, wordsOf } from '../locales/index.js';
+import { localize } from '../localize.js';
+import type { Answers } from '../runtime/SurveyRuntime.js';
+import { type VNode, h, heading, ids } from '../view/elements.js';
+import { type PaperLayout, dontKnowCode } from './paper.js';
+import { type EntryField, entryAnswers, entryFields, readEntry, sameEntry } from './readEntry.js';
+
+export const entryCss = `.entry{display:flex;flex-direction:column;gap:1rem}
+.entry .title{font-size:1.25em}
+.entry ol{list-style:none;padding:0;display:flex;flex-direction:column;gap:.5rem}
+.entry li{display:grid;grid-template-columns:minmax(0,1fr) 12rem;gap:.25rem 1rem;align-items:center;padding-block:.25rem;border-block-end:1px solid var(--_color-separator)}
+.entry .codes{grid-column:1;font-size:.8125em;color:var(--_color-text-muted);overflow-wrap:anywhere}
+.entry .problem{grid-column:1/-1}
+@media (max-width:30rem){.entry li{grid-template-columns:1fr}}`;
+
+/**
+ * Opens the entry of paper forms in `root`: one field per answer, Enter goes on; everything is typed twice, and where the two differ the paper decides.
+ *
+ * @param save takes the answers of one form; resolves when it is safe.
+ */
+export function openEntry(
+  root: Element,
+  survey: Survey,
+  { locale, headingLevel }: PaperLayout,
+  save: (answers: Answers) => Promise<'sent' | 'queued' | 'rejected'>,
+): void {
+  const words = wordsOf(locale);
+  const fields = entryFields(survey);
+  let pass: 1 | 2 = 1;
+  let first = new Map<string, string>();
+  let second = new Map<string, string>();
+  let problems = new Map<string, string>();
+  let saved = 0;
+  let message = '';
+  const typed = (): Map<string, string> => (pass === 1 ? first : second);
+
+  const input = (id: string): HTMLInputElement | null =>
+    (root.getRootNode() as ShadowRoot).getElementById(`e:${id}`) as HTMLInputElement | null;
+  const focus = (field: EntryField | undefined): void => {
+    if (!field) return;
+    const element = input(field.id);
+    element?.focus();
+    element?.select();
+  };
+
+  const check = (field: EntryField): string | undefined => {
+    const text = typed().get(field.id) ?? '';
+    if (readEntry(field, text).kind === 'unknown') return fill(words.entryUnknownCode, { codes: field.codes.join(' ') });
+    const before = first.get(field.id) ?? '';
+    if (pass === 2 && !sameEntry(field, before, text))
+      return fill(words.entryDiffers, { first: before || words.entryEmpty, second: text || words.entryEmpty });
+    return undefined;
+  };
+
+  const finish = async (): Promise<void> => {
+    problems = new Map(fields.flatMap((field) => (check(field) === undefined ? [] : [[field.id, check(field) ?? '']])));
+    const wrong = fields.find((field) => problems.has(field.id));
+    if (wrong) {
+      draw();
+      focus(wrong);
+      return;
+    }
+    if (pass === 1) {
+      pass = 2;
+      second = new Map();
+      message = '';
+      draw();
+      focus(fields[0]);
+      return;
+    }
+    const outcome = await save(entryAnswers(fields, second));
+    if (outcome === 'rejected') message = words.rejected;
+    else {
+      saved++;
+      pass = 1;
+      first = new Map();
+      second = new Map();
+      message = fill(words.entrySaved, { count: saved });
+    }
+    draw();
+    focus(fields[0]);
+  };
+
+  const row = (field: EntryField, index: number): VNode => {
+    const problem = problems.get(field.id);
+    const rowWording = field.question.rows?.find((each) => each.id === field.rowId)?.wording;
+    const title = localize(rowWording ?? field.question.wording, locale);
+    return h(
+      'li',
+      { key: field.id },
+      h('label', { for: `e:${field.id}` }, `${index + 1}. ${title}`),
+      h('input', {
+        id: `e:${field.id}`,
+        class: 'field',
+        type: 'text',
+        autocomplete: 'off',
+        autocapitalize: 'off',
+        spellcheck: false,
+        value: typed().get(field.id) ?? '',
+        'aria-invalid': problem === undefined ? undefined : 'true',
+        'aria-describedby': ids(field.codes.length > 0 && `e:${field.id}:codes`, problem !== undefined && `e:${field.id}:problem`),
+        onInput: (event: Event) => {
+          typed().set(field.id, (event.target as HTMLInputElement).value);
+          // In the second pass, correcting a difference corrects the first typing too: the paper has been looked at again.
+          if (pass === 2 && problems.has(field.id)) first.set(field.id, (event.target as HTMLInputElement).value);
+        },
+        onKeyDown: (event: KeyboardEvent) => {
+          if (event.key !== 'Enter' || event.isComposing) return;
+          event.preventDefault();
+          const wrong = check(field);
+          if (
+            wrong === undefined ||
+            (pass === 2 && problems.has(field.id) && readEntry(field, typed().get(field.id) ?? '').kind !== 'unknown')
+          ) {
+            problems.delete(field.id);
+            draw();
+            const next = fields[index + 1];
+            if (next) focus(next);
+            else void finish();
+          } else {
+            problems.set(field.id, wrong);
+            draw();
+            input(field.id)?.select();
+          }
+        },
+      }),
+      field.codes.length > 0
+        ? h('p', { class: 'codes', id: `e:${field.id}:codes` }, fill(words.entryCodes, { codes: field.codes.join(' ') }))
+        : null,
+      problem === undefined ? null : h('p', { class: 'problem', id: `e:${field.id}:problem`, role: 'alert' }, h('span', null, problem)),
+    );
+  };
+
+  const draw = (): void =>
+    render(
+      h(
+        'form',
+        {
+          class: 'entry',
+          noValidate: true,
+          'aria-labelledby': 'entry-title',
+          onSubmit: (event: Event) => {
+            event.preventDefault();
+            void finish();
+          },
+        },
+        heading(headingLevel, { class: 'title', id: 'entry-title' }, `${words.entryTitle} · ${localize(survey.title, locale)}`),
+        h('p', { class: 'muted' }, fill(words.entryHelp, { dk: dontKnowCode })),
+        h('p', { class: 'notice', role: 'status' }, message || (pass === 1 ? words.entryFirst : words.entrySecond)),
+        h('ol', { role: 'list' }, fields.map(row)),
+        h(
+          'div',
+          { class: 'actions' },
+          h('button', { type: 'submit', class: 'button primary' }, pass === 1 ? words.entryCheck : words.entrySave),
+        ),
+      ),
+      root,
+    );
+  draw();
+}

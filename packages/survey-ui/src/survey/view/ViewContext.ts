@@ -1,0 +1,66 @@
+import type { Words } from '../locales/index.js';
+import type { Problem, StatedAbsence, SurveyRuntime, SurveyTexts } from '../runtime/SurveyRuntime.js';
+import type { Step } from './steps.js';
+
+export type Phase = 'loading' | 'failed' | 'welcome' | 'answering' | 'review' | 'sending' | 'thanks' | 'queued' | 'rejected';
+
+/** How a draft stands: not offered, offered, being kept, found from before, or found for another version of the survey. */
+export type DraftState = 'off' | 'offered' | 'kept' | 'found' | 'outdated';
+
+export interface ViewState {
+  readonly phase: Phase;
+  readonly stepId: string | undefined;
+  readonly problems: readonly Problem[];
+  readonly announcement: string;
+  readonly draft: DraftState;
+  readonly storageBlocked: boolean;
+  /** Words of a failed load, in the host's console too. */
+  readonly withdrawalCode: string;
+  readonly sentLater: boolean;
+  readonly secondsLeft: number | undefined;
+}
+
+/** Everything the view reads and may call; it keeps nothing itself. */
+export interface ViewContext {
+  readonly words: Words;
+  readonly locale: string;
+  readonly languages: readonly string[];
+  readonly headingLevel: number;
+  readonly mode: 'page' | 'question' | 'kiosk';
+  readonly texts: SurveyTexts;
+  readonly state: ViewState;
+  readonly draftDays: number;
+  readonly kiosk: boolean;
+  /** Ready once the form's code has arrived. */
+  readonly runtime: SurveyRuntime | undefined;
+  readonly steps: readonly Step[];
+  /** Raw text of number fields while it is typed. */
+  readonly raw: Map<string, string>;
+  /** Question that is being read aloud, if any; undefined list: no voice on this device. */
+  readonly speaking: string | undefined;
+  canListen(questionId: string, audio: string | undefined): boolean;
+  act: Actions;
+}
+
+export interface Actions {
+  setLocale(locale: string): void;
+  start(resume: boolean): void;
+  retry(): void;
+  next(): void;
+  previous(): void;
+  goTo(questionId: string): void;
+  send(): void;
+  nextRespondent(): void;
+  stay(): void;
+  setValue(questionId: string, value: unknown): void;
+  setComment(questionId: string, text: string): void;
+  setAbsence(questionId: string, absence: StatedAbsence | undefined): void;
+  skip(questionId: string): void;
+  announce(text: string): void;
+  focusProblem(problem: Problem): void;
+  keepDraft(keep: boolean): void;
+  eraseDraft(): void;
+  listen(questionId: string, audio: string | undefined, text: string): void;
+  print(): void;
+  download(): void;
+}

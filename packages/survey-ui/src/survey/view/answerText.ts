@@ -1,0 +1,27 @@
+import type { Words } from '../locales/index.js';
+import type { QuestionView, SurveyRuntime } from '../runtime/SurveyRuntime.js';
+
+/** An answer in words, one line per part; undefined when there is none. */
+export function answerText(question: QuestionView, runtime: SurveyRuntime, words: Words): string | undefined {
+  const value = runtime.value(question.id);
+  const absence = runtime.absence(question.id);
+  if (absence === 'dont-know') return words.dontKnow;
+  if (value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)) return undefined;
+  const label = (code: unknown): string => {
+    const option = question.options.find((each) => each.value === code);
+    if (option) return option.label;
+    return question.otherLabel === undefined
+      ? String(code)
+      : [question.otherLabel, runtime.comment(question.id)].filter(Boolean).join(' : ');
+  };
+  if (Array.isArray(value))
+    return value.map((code, index) => (question.control === 'ranking' ? `${index + 1}. ${label(code)}` : label(code))).join('\n');
+  if (question.control === 'matrix') {
+    const rows = value as Readonly<Record<string, unknown>>;
+    return question.rows
+      .filter((row) => rows[row.id] !== undefined)
+      .map((row) => `${row.title} : ${label(rows[row.id])}`)
+      .join('\n');
+  }
+  return question.options.length > 0 ? label(value) : String(value as string | number | boolean);
+}

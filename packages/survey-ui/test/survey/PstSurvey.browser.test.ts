@@ -1,0 +1,68 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { PstSubmitEvent } from '../../src/survey/events.js';
+import { PstSurvey } from '../../src/survey/PstSurvey.js';
+import { allControls } from './allControls.js';
+
+PstSurvey.define();
+
+afterEach(() => document.body.replaceChildren());
+
+/** An element that can be answered. */
+async function open(attributes: Record<string, string> = {}): Promise<PstSurvey> {
+  const element = document.createElement('pst-survey') as PstSurvey;
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  const ready = new Promise((resolve) => element.addEventListener('pst-ready', resolve, { once: true }));
+  element.definition = allControls;
+  document.body.append(element);
+  await ready;
+  return element;
+}
+
+const root = (element: PstSurvey): ShadowRoot => element.shadowRoot as ShadowRoot;
+const text = (element: PstSurvey): string => root(element).textContent ?? '';
+
+function click(element: PstSurvey, selector: string): void {
+  const found = root(element).querySelector<HTMLElement>(selector);
+  if (!found) throw new Error(`nothing matches ${selector} in: ${text(element)}`);
+  found.click();
+}
+
+describe('pst-survey', () => {
+  it('shows title, notice and start before anything is asked', async () => {
+    const element = await open({ lang: 'fr' });
+    expect(text(element)).toContain('La commune et le Département (exemple)');
+    expect(root(element).querySelectorAll('input')).toHaveLength(0);
+  });
+
+  it('goes from the first click to a submission of the schema', async () => {
+    const element = await open({ lang: 'fr', 'wave-id': 'test:wave:residents-2026' });
+    click(element, '#start');
+    click(element, '#next');
+    expect(root(element).activeElement?.id).toBe('summary');
+    expect(document.title.startsWith('Erreur')).toBe(true);
+    click(element, 'input[name="living-here"][value="3"]');
+    click(element, 'input[name="knows"][value="dk"]');
+    click(element, '#next');
+    click(element, 'input[name="useful:parents"][value="4"]');
+    click(element, 'input[name="useful:garden"][value="dk"]');
+    click(element, '#next');
+    click(element, 'input[name="age-band"][value="na"]');
+    click(element, '#next');
+    expect(text(element)).toContain('Relisez vos réponses');
+    const submitted = new Promise<PstSubmitEvent>((resolve) =>
+      element.addEventListener('pst-submit', (event) => resolve(event as PstSubmitEvent)),
+    );
+    click(element, '#send');
+    const { submission } = await submitted;
+    expect(submission).toMatchObject({
+      surveyId: 'all-controls',
+      waveId: 'test:wave:residents-2026',
+      mode: 'web',
+      answers: { 'living-here': '3', 'useful.parents': '4', 'useful.garden': null },
+      absences: { knows: 'dont-know', 'useful.garden': 'dont-know', 'age-band': 'refused', why: 'not-applicable', grade: 'skipped' },
+      profile: {},
+    });
+    await expect.poll(() => text(element)).toContain('Merci');
+    expect(text(element)).toMatch(/[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/);
+  });
+});
