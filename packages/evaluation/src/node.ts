@@ -15,4 +15,4 @@ export { StatisticsMapping, SurveyMapping } from './exchange/mapping.js';
 export { type LimeSurveyStructure, toLimeSurvey } from './exchange/limeSurvey.js';
 export { type PaperOptions, reentryColumns, toPaperForm } from './exchange/paperForm.js';
 export type { Table } from './exchange/table.js';
-export { type XlsForm, toXlsForm } from './exchange/xlsForm.js';
+export { formName, type XlsForm, toXlsForm } from './exchange/xlsForm.js';

@@ -1,4 +1,4 @@
-import type { SheetData } from 'write-excel-file/node';
+import type { Feature, SheetData } from 'write-excel-file/node';
 import { type Locale, localized } from '../report/words.js';
 import { harmless } from './csv.js';
 import type { CellValue, ResultColumn, ResultTable } from './resultTables.js';
@@ -19,6 +19,29 @@ function cell(value: CellValue, column: ResultColumn): SheetData[number][number]
   return { value: harmless(value).slice(0, 32000), type: String, wrap: value.length > 40 };
 }
 
+/** Column letters of a spreadsheet: 0 is A, 26 is AA. */
+function columnLetters(index: number): string {
+  return index < 26 ? String.fromCharCode(65 + index) : columnLetters(Math.floor(index / 26) - 1) + columnLetters(index % 26);
+}
+
+/** Puts a filter on the header row of each sheet; the order of elements is the format's own. */
+function headerFilters<FileContent>(tables: readonly ResultTable[]): Feature<FileContent> {
+  return {
+    files: {
+      transform: {
+        'xl/worksheets/sheet{id}.xml': {
+          transform: (content, _options, { sheetIndex }) => {
+            const table = tables[sheetIndex];
+            if (!table || table.rows.length === 0) return content;
+            const range = `A1:${columnLetters(table.columns.length - 1)}${table.rows.length + 1}`;
+            return content.replace('</sheetData>', `</sheetData><autoFilter ref="${range}"/>`);
+          },
+        },
+      },
+    },
+  };
+}
+
 /** The tables as a workbook: one sheet each, a bold header that stays in sight, numbers as numbers, filters on. */
 export async function toWorkbook(tables: readonly ResultTable[], locale: Locale): Promise<Uint8Array> {
   const { default: writeXlsxFile } = await import('write-excel-file/node');
@@ -37,5 +60,5 @@ export async function toWorkbook(tables: readonly ResultTable[], locale: Locale)
     }),
     stickyRowsCount: 1,
   }));
-  return new Uint8Array(await writeXlsxFile(sheets).toBuffer());
+  return new Uint8Array(await writeXlsxFile(sheets, { features: [headerFilters(tables)] }).toBuffer());
 }

@@ -1,0 +1,58 @@
+import fc from 'fast-check';
+import { unzipSync } from 'fflate';
+import readXlsxFile from 'read-excel-file/node';
+import { describe, expect, it } from 'vitest';
+import { harmless, toCsv } from './csv.js';
+import type { ResultTable } from './resultTables.js';
+import { toWorkbook } from './workbook.js';
+
+const table: ResultTable = {
+  name: 'profil',
+  title: { fr: 'Profil', en: 'Profile' },
+  columns: [
+    { name: 'libelle', type: 'string', title: { fr: 'Libellé', en: 'Label' }, description: { fr: 'x', en: 'x' } },
+    { name: 'note', type: 'number', title: { fr: 'Note', en: 'Score' }, description: { fr: 'x', en: 'x' }, decimals: 1 },
+  ],
+  rows: [
+    ['Confiance ; "réciproque"', 61.5],
+    ['=HYPERLINK("http://x")', null],
+  ],
+};
+
+describe('tables as files', () => {
+  it('writes CSV as French spreadsheets open it, and as programs read it', () => {
+    expect(toCsv(table, { style: 'french' })).toBe(
+      '\ufefflibelle;note\r\n"Confiance ; ""réciproque""";61,5\r\n"\'=HYPERLINK(""http://x"")";\r\n',
+    );
+    expect(toCsv(table, { style: 'standard' })).toBe(
+      'libelle,note\r\n"Confiance ; ""réciproque""",61.5\r\n"\'=HYPERLINK(""http://x"")",\r\n',
+    );
+  });
+
+  it('no text that a spreadsheet would run leaves as it came; numbers stay numbers', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.constantFrom('=', '+', '-', '@', '\t', '\r', ''), (text, first) => {
+        expect(harmless(`${first}${text}`)).not.toMatch(/^[=@\t\r]|^[+-](?![\d]+(?:[.,]\d+)?$)/);
+      }),
+    );
+    expect(harmless('-12,5')).toBe('-12,5');
+    expect(harmless('+33 1 23 45 67 89')).toBe("'+33 1 23 45 67 89");
+  });
+
+  it('writes a workbook with numbers as numbers, formats, a header that stays and filters', async () => {
+    const bytes = await toWorkbook([table], 'fr');
+    const [sheet] = await readXlsxFile(Buffer.from(bytes));
+    expect(sheet).toMatchObject({
+      sheet: 'Profil',
+      data: [
+        ['Libellé', 'Note'],
+        ['Confiance ; "réciproque"', 61.5],
+        [`'=HYPERLINK("http://x")`, null],
+      ],
+    });
+    const xml = new TextDecoder().decode(unzipSync(bytes)['xl/worksheets/sheet1.xml']);
+    expect(xml).toContain('<autoFilter ref="A1:B3"/>');
+    expect(xml).not.toContain('<f>');
+    expect(new TextDecoder().decode(unzipSync(bytes)['xl/styles.xml'])).toContain('#,##0.0');
+  });
+});
