@@ -1,0 +1,245 @@
+import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { getConnInfo } from '@hono/node-server/conninfo';
+import { Id, type Issue, Submission, formatIssue, parse } from '@projet-social/schema';
+import { type Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { cors } from 'hono/cors';
+import { HTTPException } from 'hono/http-exception';
+import { secureHeaders } from 'hono/secure-headers';
+import type { Config } from './config.js';
+import { toldCounts } from './counts.js';
+import { isAlive } from './database.js';
+import { Door } from './door.js';
+import { toParquet } from './exportParquet.js';
+import { collectorCatalogue } from './issues.js';
+import type { Log } from './log.js';
+import { openApi } from './openapi.js';
+import { type ProblemCode, problems } from './problems.js';
+import { type Outcome, type Store, sha256 } from './store.js';
+import { WaveDefinition, checkWaveDefinition, doorOf, readSubmission } from './wave.js';
+
+/** Largest body: ten times the longest questionnaire. */
+const largestBody = 64 * 1024;
+
+/** Largest definition of a wave: a questionnaire in every language. */
+const largestDefinition = 2 * 1024 * 1024;
+
+export interface AppOptions {
+  readonly config: Config;
+  readonly store: Store;
+  readonly log: Log;
+  /** Today as `YYYY-MM-DD`; a test gives its own. */
+  readonly today?: () => string;
+  /** Whether submissions are checked; only a benchmark says no. @default true */
+  readonly validate?: boolean;
+}
+
+const words = (issue: Issue, language: 'fr' | 'en'): string => formatIssue(issue, language, { catalogues: [collectorCatalogue] });
+
+function refuse(context: Context, code: ProblemCode, issues: readonly Issue[] = []): Response {
+  const { status, fr, en } = problems[code];
+  const shown = issues.slice(0, 20).map((issue) => ({ ...issue, message: { fr: words(issue, 'fr'), en: words(issue, 'en') } }));
+  return context.json({ code, message: { fr, en }, ...(shown.length > 0 ? { issues: shown } : {}) }, status);
+}
+
+async function jsonBody(context: Context): Promise<{ value: unknown } | ProblemCode> {
+  if (!/^application\/json\b/i.test(context.req.header('content-type') ?? '')) return 'not-json';
+  try {
+    return { value: JSON.parse(await context.req.text()) as unknown };
+  } catch (error) {
+    if (error instanceof HTTPException) throw error;
+    return 'json-invalid';
+  }
+}
+
+/** Today's date where the survey takes place, as `YYYY-MM-DD`. */
+function civilDay(timeZone: string): () => string {
+  const format = new Intl.DateTimeFormat('sv-SE', { timeZone }); // Swedish dates are ISO dates
+  return () => format.format();
+}
+
+/** Whether an error comes from the database or the way to it: its drivers give their errors a code, which Node's own mistakes begin with ERR_. */
+const isOfDatabase = (error: Error): boolean =>
+  'code' in error && typeof error.code === 'string' && !error.code.startsWith('ERR_') && !(error instanceof TypeError);
+
+/** The service: public routes for pages, administration routes behind a token. */
+export function createApp({ config, store, log, today = civilDay(config.timeZone), validate = true }: AppOptions): Hono {
+  const app = new Hono();
+  const gate = new Door({ perAddress: config.perAddressPerMinute, all: config.perMinute });
+  const metrics = new Map<string, number>();
+  const count = (name: string): void => void metrics.set(name, (metrics.get(name) ?? 0) + 1);
+
+  app.use(secureHeaders({ contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] }, referrerPolicy: 'no-referrer' }));
+  app.use(async (context, next) => {
+    await next();
+    context.header('Cache-Control', 'no-store');
+    count(`http_responses_total{status="${context.res.status}"}`);
+  });
+  app.onError(async (error, context) => {
+    if (error instanceof HTTPException && error.status === 413) return refuse(context, 'too-large');
+    const isAway = isOfDatabase(error) || !(await isAlive(store.database));
+    // The message may quote data: only its kind is written down.
+    log('error', { kind: error.name, cause: isAway ? 'database' : 'program', path: context.req.path.replace(/[^/]{40,}/g, '…') });
+    if (!isAway) return refuse(context, 'error-here');
+    context.header('Retry-After', '5');
+    return refuse(context, 'unavailable');
+  });
+  app.notFound((context) => refuse(context, 'not-found'));
+
+  app.get('/health', async (context) =>
+    (await isAlive(store.database)) ? context.json({ status: 'ok' }) : refuse(context, 'unavailable'),
+  );
+  app.get('/openapi.json', (context) => context.json(openApi()));
+
+  const waveOf = async (context: Context): Promise<WaveDefinition | undefined> => {
+    const id = Id.safeParse(context.req.param('wave'));
+    return id.success ? store.wave(id.data) : undefined;
+  };
+  const allowed = cors({
+    origin: async (origin, context) => {
+      const wave = await waveOf(context);
+      return wave?.allowedOrigins.includes(origin) ? origin : null;
+    },
+    allowMethods: ['GET', 'POST'],
+    allowHeaders: ['content-type', 'idempotency-key', 'x-token'],
+    exposeHeaders: ['retry-after'],
+    maxAge: 600,
+  });
+  app.use('/waves/:wave/*', allowed);
+  app.use(bodyLimit({ maxSize: largestDefinition, onError: (context) => refuse(context, 'too-large') }));
+  app.use('/waves/:wave/submissions', bodyLimit({ maxSize: largestBody, onError: (context) => refuse(context, 'too-large') }));
+  app.use('/withdrawals', cors({ origin: '*', allowMethods: ['POST'], allowHeaders: ['content-type'], maxAge: 600 }));
+  app.use('/withdrawals', bodyLimit({ maxSize: 1024, onError: (context) => refuse(context, 'too-large') }));
+
+  const tooMany = (context: Context): Response | undefined => {
+    const forwarded = config.trustProxy ? context.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined;
+    const wait = gate.knock(forwarded ?? getConnInfo(context).remote.address ?? '');
+    if (wait === undefined) return undefined;
+    context.header('Retry-After', String(wait));
+    return refuse(context, 'too-many');
+  };
+
+  app.get('/waves/:wave/survey', async (context) => {
+    const definition = await waveOf(context);
+    return definition ? context.json(definition.survey) : refuse(context, 'wave-unknown');
+  });
+
+  app.post('/waves/:wave/submissions', async (context) => {
+    const limited = tooMany(context);
+    if (limited) return limited;
+    const definition = await waveOf(context);
+    if (!definition) return refuse(context, 'wave-unknown');
+    const origin = context.req.header('origin');
+    if (origin !== undefined && !definition.allowedOrigins.includes(origin)) return refuse(context, 'origin-refused');
+    const day = today();
+    const door = doorOf(definition, day);
+    if (door === 'shut') return refuse(context, 'wave-closed');
+    const body = await jsonBody(context);
+    if (typeof body === 'string') return refuse(context, body);
+    const read = validate ? readSubmission(body.value, definition) : { ok: true as const, submission: body.value as Submission };
+    if (!read.ok) return refuse(context, 'submission-invalid', read.issues);
+    const { submission } = read;
+    if (door === 'late' && submission.submittedOn > (definition.wave.closesOn ?? day)) return refuse(context, 'wave-closed');
+    let tokenHash: string | undefined;
+    if (definition.tokensRequired) {
+      const token = context.req.header('x-token');
+      if (token === undefined || token.length > 200) return refuse(context, 'token-refused');
+      tokenHash = sha256(token);
+    }
+    const quota = definition.quotas.find((entry) => entry.batchId === (submission.batchId ?? ''))?.most;
+    // A phone whose clock runs ahead, or stood still for months, does not cost the answers: the day is put right.
+    const isPlausible = submission.submittedOn <= day && submission.submittedOn >= (definition.wave.opensOn ?? '');
+    if (!isPlausible) count('days_put_right_total');
+    const outcome = await store.put({ submission, tokenHash, quota, day: isPlausible ? submission.submittedOn : day });
+    count(`submissions_total{outcome="${outcome}"}`);
+    return answer(context, outcome);
+  });
+
+  app.post('/withdrawals', async (context) => {
+    const limited = tooMany(context);
+    if (limited) return limited;
+    const body = await jsonBody(context);
+    if (typeof body === 'string') return refuse(context, body);
+    const { code } = (typeof body.value === 'object' && body.value !== null ? body.value : {}) as { code?: unknown };
+    if (typeof code !== 'string' || code.length > 100 || !(await store.withdraw(code))) return refuse(context, 'code-unknown');
+    count('withdrawals_total');
+    return context.json({ status: 'withdrawn' });
+  });
+
+  const administration = new Hono();
+  administration.use(async (context, next) => {
+    const wanted = config.adminToken;
+    if (wanted === undefined) return refuse(context, 'not-found');
+    const given = /^Bearer (.+)$/.exec(context.req.header('authorization') ?? '')?.[1] ?? '';
+    if (!timingSafeEqual(Buffer.from(sha256(given)), Buffer.from(sha256(wanted)))) return refuse(context, 'unauthorized');
+    return next();
+  });
+  administration.put('/waves/:wave', async (context) => {
+    const body = await jsonBody(context);
+    if (typeof body === 'string') return refuse(context, body);
+    const parsed = parse(WaveDefinition, body.value, { mode: 'strict' });
+    if (!parsed.ok) return refuse(context, 'wave-invalid', parsed.issues);
+    const issues = checkWaveDefinition(parsed.value);
+    if (issues.length > 0) return refuse(context, 'wave-invalid', issues);
+    if (parsed.value.wave.id !== context.req.param('wave')) return refuse(context, 'wave-unknown');
+    if (!(await store.putWave(parsed.value))) return refuse(context, 'survey-changed');
+    log('wave-registered', { wave: parsed.value.wave.id });
+    return context.json({ status: 'registered' });
+  });
+  administration.post('/waves/:wave/tokens', async (context) => {
+    const wave = await waveOf(context);
+    if (!wave) return refuse(context, 'wave-unknown');
+    const body = await jsonBody(context);
+    if (typeof body === 'string') return refuse(context, body);
+    const { count: wanted } = (typeof body.value === 'object' && body.value !== null ? body.value : {}) as { count?: unknown };
+    if (typeof wanted !== 'number' || !Number.isInteger(wanted) || wanted < 1 || wanted > 5000) return refuse(context, 'count-invalid');
+    const tokens = Array.from({ length: wanted }, () => randomBytes(18).toString('base64url'));
+    await store.addTokens(wave.wave.id, tokens.map(sha256));
+    return context.json({ tokens });
+  });
+  administration.get('/waves/:wave/counts', async (context) => {
+    const wave = await waveOf(context);
+    if (!wave) return refuse(context, 'wave-unknown');
+    return context.json(toldCounts(await store.counts(wave.wave.id), wave.publicationThreshold));
+  });
+  administration.get('/waves/:wave/export', async (context) => {
+    const wave = await waveOf(context);
+    if (!wave) return refuse(context, 'wave-unknown');
+    const { id } = wave.wave;
+    log('export', { wave: id });
+    if (context.req.query('format') === 'parquet') {
+      context.header('Content-Type', 'application/vnd.apache.parquet');
+      return context.body(await toParquet(store.bodies(id)));
+    }
+    context.header('Content-Type', 'application/x-ndjson');
+    const lines = async function* (): AsyncGenerator<Uint8Array> {
+      for await (const body of store.bodies(id)) yield Buffer.from(`${body}\n`);
+    };
+    return context.body(Readable.toWeb(Readable.from(lines())) as ReadableStream);
+  });
+  administration.post('/purge', async (context) => {
+    const limit = new Date(`${today()}T00:00:00Z`);
+    limit.setUTCMonth(limit.getUTCMonth() - config.retentionMonths);
+    const purged = await store.purge(limit.toISOString().slice(0, 10));
+    for (const entry of purged) log('purged', entry);
+    return context.json({ purged });
+  });
+  administration.get('/metrics', (context) => {
+    const lines = [...metrics].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, value]) => `pst_collector_${name} ${value}`);
+    return context.text(`${lines.join('\n')}\n`);
+  });
+  app.route('/admin', administration);
+  return app;
+}
+
+function answer(context: Context, outcome: Outcome): Response {
+  switch (outcome) {
+    case 'stored':
+      return context.json({ status: 'stored' }, 201);
+    case 'already-there':
+      return context.json({ status: 'already-there' }, 200);
+    default:
+      return refuse(context, outcome);
+  }
+}

@@ -1,0 +1,43 @@
+import { issueMaker } from '@projet-social/schema';
+
+/** Problems that only the service can see, beside those of the schema. */
+export const collectorCatalogue = {
+  'submission-of-other-wave': {
+    severity: 'error',
+    fr: {
+      message: 'cette réponse est d’une autre vague que « {expected} ».',
+      hint: 'Donnez à la page l’identifiant de la vague enregistrée.',
+    },
+    en: { message: 'this submission belongs to a wave other than "{expected}".', hint: 'Give the page the id of the registered wave.' },
+  },
+  'batch-not-registered': {
+    severity: 'error',
+    fr: { message: 'ce lot n’est pas dans la vague.', hint: 'Lots connus : {known}.' },
+    en: { message: 'this batch is not in the wave.', hint: 'Known batches: {known}.' },
+  },
+  'submission-unfinished': {
+    severity: 'error',
+    fr: { message: 'seule une réponse terminée est reçue.', hint: 'Envoyez-la avec le statut « completed ».' },
+    en: { message: 'only a finished submission is received.', hint: 'Send it with the status "completed".' },
+  },
+  'survey-of-other-wave': {
+    severity: 'error',
+    fr: {
+      message: 'le questionnaire n’est pas celui que la vague nomme ({expected}).',
+      hint: 'Mettez le même identifiant, la même version et le même collège.',
+    },
+    en: { message: 'the survey is not the one that the wave names ({expected}).', hint: 'Use the same id, version and group.' },
+  },
+  'origin-malformed': {
+    severity: 'error',
+    fr: { message: 'ceci n’est pas une origine.', hint: 'Écrivez le protocole et l’hôte seuls : {expected}.' },
+    en: { message: 'this is not an origin.', hint: 'Write protocol and host alone: {expected}.' },
+  },
+  'closes-before-opening': {
+    severity: 'error',
+    fr: { message: 'la vague se termine avant de commencer.', hint: 'Corrigez opensOn ou closesOn.' },
+    en: { message: 'the wave ends before it begins.', hint: 'Correct opensOn or closesOn.' },
+  },
+} as const;
+
+export const collectorIssue = issueMaker(collectorCatalogue);

@@ -1,0 +1,254 @@
+import type { Submission } from '@projet-social/schema';
+import { submissionIdOf } from '@projet-social/survey-ui/survey';
+import { createHash } from 'node:crypto';
+import { type Kysely, sql } from 'kysely';
+import { type Database, type Tables, isAlive } from './database.js';
+import { WaveDefinition } from './wave.js';
+
+/** What became of a submission that was handed to the store. */
+export type Outcome = 'stored' | 'already-there' | 'other-content' | 'withdrawn' | 'token-refused' | 'quota-reached';
+
+export interface Entry {
+  readonly submission: Submission;
+  readonly tokenHash: string | undefined;
+  readonly quota: number | undefined;
+  /** The day that is kept: the submission's own, or today where the sender's clock cannot be right. */
+  readonly day: string;
+}
+
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** What stands for a submission's id in the database and in exports: the id itself is the respondent's withdrawal code and is not kept. */
+export const keptId = (id: string): string => createHash('sha256').update(id).digest('base64url').slice(0, 32);
+
+/** JSON with the keys in order, so that the same content always has the same fingerprint. */
+export function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (typeof value === 'object' && value !== null)
+    return `{${Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+      .map(([key, member]) => `${JSON.stringify(key)}:${canonical(member)}`)
+      .join(',')}}`;
+  return JSON.stringify(value) ?? 'null';
+}
+
+/** Why a submission that is otherwise in order may not stay. The checks come after its row: they then see what others have just written. */
+async function refusal(transaction: Kysely<Tables>, id: string, { submission, tokenHash, quota }: Entry): Promise<Outcome | undefined> {
+  const withdrawn = await transaction.selectFrom('withdrawn').select('id').where('id', '=', id).executeTakeFirst();
+  if (withdrawn) return 'withdrawn';
+  if (quota !== undefined) {
+    const { count } = await transaction
+      .selectFrom('submission')
+      .select(sql<number | string>`count(*)`.as('count'))
+      .where('wave_id', '=', submission.waveId)
+      .where('batch_id', '=', submission.batchId ?? '')
+      .executeTakeFirstOrThrow();
+    if (Number(count) > quota) return 'quota-reached';
+  }
+  if (tokenHash !== undefined) {
+    const { numUpdatedRows } = await transaction
+      .updateTable('token')
+      .set({ used: 1 })
+      .where('hash', '=', tokenHash)
+      .where('wave_id', '=', submission.waveId)
+      .where('used', '=', 0)
+      .executeTakeFirst();
+    if (numUpdatedRows !== 1n) return 'token-refused';
+  }
+  return undefined;
+}
+
+async function storeOne(transaction: Kysely<Tables>, entry: Prepared): Promise<Outcome> {
+  const { submission, id, contentHash, day } = entry;
+  const kept: Submission = { ...submission, id, submittedOn: day };
+  // Two instances that count one batch take turns: the row of the wave is the lock.
+  if (entry.quota !== undefined)
+    await transaction.updateTable('wave').set({ id: submission.waveId }).where('id', '=', submission.waveId).execute();
+  const { numInsertedOrUpdatedRows } = await transaction
+    .insertInto('submission')
+    .values({
+      id,
+      wave_id: submission.waveId,
+      batch_id: submission.batchId ?? '',
+      group_id: submission.group,
+      status: submission.status,
+      submitted_on: day,
+      content_hash: contentHash,
+      body: JSON.stringify(kept),
+    })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .executeTakeFirst();
+  if (numInsertedOrUpdatedRows === 0n) {
+    const known = await transaction.selectFrom('submission').select('content_hash').where('id', '=', id).executeTakeFirst();
+    return known === undefined ? 'withdrawn' : known.content_hash === contentHash ? 'already-there' : 'other-content';
+  }
+  const refused = await refusal(transaction, id, entry);
+  if (refused === undefined) return 'stored';
+  await transaction.deleteFrom('submission').where('id', '=', id).execute();
+  return refused;
+}
+
+/** An entry with what stands for its id and content. */
+interface Prepared extends Entry {
+  readonly id: string;
+  readonly contentHash: string;
+}
+
+interface Waiting {
+  readonly entry: Prepared;
+  readonly done: (outcome: Outcome) => void;
+  readonly failed: (error: unknown) => void;
+}
+
+/** Submissions written together in one transaction, so that one wait for the disk serves many people. */
+const largestGroup = 64;
+
+/** Everything the service keeps, behind few words. */
+export class Store {
+  #waiting: Waiting[] = [];
+  #writing = false;
+  readonly #waves = new Map<string, { definition: WaveDefinition; until: number }>();
+
+  constructor(readonly database: Database) {}
+
+  /** Stores a submission once. Settles only when the database has it on the disk. */
+  put(entry: Entry): Promise<Outcome> {
+    return new Promise((done, failed) => {
+      const { submission } = entry;
+      this.#waiting.push({ entry: { ...entry, id: keptId(submission.id), contentHash: sha256(canonical(submission)) }, done, failed });
+      if (!this.#writing) void this.#write();
+    });
+  }
+
+  async #write(): Promise<void> {
+    this.#writing = true;
+    while (this.#waiting.length > 0) {
+      const group = this.#waiting.splice(0, largestGroup);
+      try {
+        // In the order of their ids: two instances that wait for each other's rows cannot wait in a circle.
+        group.sort((a, b) => (a.entry.id < b.entry.id ? -1 : 1));
+        const outcomes = await this.#together(group.map(({ entry }) => entry));
+        group.forEach(({ done }, index) => done(outcomes[index]!));
+      } catch (error) {
+        if (!(await isAlive(this.database))) group.forEach(({ failed }) => failed(error));
+        // One entry must not fail its neighbours: each gets a transaction of its own.
+        else for (const { entry, done, failed } of group) await this.#together([entry]).then(([outcome]) => done(outcome!), failed);
+      }
+    }
+    this.#writing = false;
+  }
+
+  #together(entries: readonly Prepared[]): Promise<Outcome[]> {
+    return this.database.transaction().execute(async (transaction) => {
+      const outcomes: Outcome[] = [];
+      for (const entry of entries) outcomes.push(await storeOne(transaction, entry));
+      return outcomes;
+    });
+  }
+
+  /** Registers a wave or changes its rules. `false` when answers are there to another survey: they would no longer fit. */
+  async putWave(definition: WaveDefinition): Promise<boolean> {
+    const row = { id: definition.wave.id, definition: JSON.stringify(definition) };
+    const done = await this.database.transaction().execute(async (transaction) => {
+      const { numInsertedOrUpdatedRows } = await transaction
+        .insertInto('wave')
+        .values(row)
+        .onConflict((conflict) => conflict.column('id').doNothing())
+        .executeTakeFirst();
+      if (numInsertedOrUpdatedRows !== 0n) return true;
+      const before = await transaction.selectFrom('wave').select('definition').where('id', '=', row.id).executeTakeFirstOrThrow();
+      const answered = await transaction.selectFrom('submission').select('id').where('wave_id', '=', row.id).limit(1).executeTakeFirst();
+      const isSameSurvey = canonical(WaveDefinition.parse(JSON.parse(before.definition)).survey) === canonical(definition.survey);
+      if (answered && !isSameSurvey) return false;
+      await transaction.updateTable('wave').set({ definition: row.definition }).where('id', '=', row.id).execute();
+      return true;
+    });
+    this.#waves.delete(row.id);
+    return done;
+  }
+
+  /** A wave by id; kept for a second, so that a change made through another instance is soon seen. */
+  async wave(id: string): Promise<WaveDefinition | undefined> {
+    const now = performance.now();
+    const kept = this.#waves.get(id);
+    if (kept && kept.until > now) return kept.definition;
+    const row = await this.database.selectFrom('wave').select('definition').where('id', '=', id).executeTakeFirst();
+    if (!row) return undefined;
+    const definition = WaveDefinition.parse(JSON.parse(row.definition));
+    this.#waves.set(id, { definition, until: now + 1000 });
+    return definition;
+  }
+
+  async addTokens(waveId: string, hashes: readonly string[]): Promise<void> {
+    for (let start = 0; start < hashes.length; start += 200)
+      await this.database
+        .insertInto('token')
+        .values(hashes.slice(start, start + 200).map((hash) => ({ hash, wave_id: waveId, used: 0 })))
+        .execute();
+  }
+
+  /** Removes the submission that a withdrawal code belongs to; its id may not come back. */
+  withdraw(code: string): Promise<boolean> {
+    return this.database.transaction().execute(async (transaction) => {
+      const id = keptId(submissionIdOf(code));
+      const found = await transaction.selectFrom('submission').select('wave_id').where('id', '=', id).executeTakeFirst();
+      if (!found) return false;
+      const { numDeletedRows } = await transaction.deleteFrom('submission').where('id', '=', id).executeTakeFirst();
+      if (numDeletedRows === 0n) return false;
+      await transaction
+        .insertInto('withdrawn')
+        .values({ id, wave_id: found.wave_id })
+        .onConflict((conflict) => conflict.column('id').doNothing())
+        .execute();
+      return true;
+    });
+  }
+
+  async counts(waveId: string): Promise<{ batchId: string; count: number }[]> {
+    const rows = await this.database
+      .selectFrom('submission')
+      .select(['batch_id', sql<number | string>`count(*)`.as('count')])
+      .where('wave_id', '=', waveId)
+      .groupBy('batch_id')
+      .orderBy('batch_id')
+      .execute();
+    return rows.map((row) => ({ batchId: row.batch_id, count: Number(row.count) }));
+  }
+
+  /** Bodies of a wave in the order of their ids, a page at a time: memory does not grow with the wave. */
+  async *bodies(waveId: string): AsyncGenerator<string> {
+    let after = '';
+    for (;;) {
+      const rows = await this.database
+        .selectFrom('submission')
+        .select(['id', 'body'])
+        .where('wave_id', '=', waveId)
+        .where('id', '>', after)
+        .orderBy('id')
+        .limit(500)
+        .execute();
+      for (const row of rows) yield row.body;
+      const last = rows.at(-1);
+      if (!last) return;
+      after = last.id;
+    }
+  }
+
+  /** Removes the answers, tokens and withdrawals of waves whose last day is before a day. */
+  async purge(closedBefore: string): Promise<{ waveId: string; submissions: number }[]> {
+    const waves = await this.database.selectFrom('wave').select(['id', 'definition']).execute();
+    const purged: { waveId: string; submissions: number }[] = [];
+    for (const { id, definition } of waves) {
+      const { wave } = WaveDefinition.parse(JSON.parse(definition));
+      if ((wave.closesOn ?? wave.period.end) >= closedBefore) continue;
+      const submissions = await this.database.transaction().execute(async (transaction) => {
+        const { numDeletedRows } = await transaction.deleteFrom('submission').where('wave_id', '=', id).executeTakeFirst();
+        await transaction.deleteFrom('token').where('wave_id', '=', id).execute();
+        await transaction.deleteFrom('withdrawn').where('wave_id', '=', id).execute();
+        return Number(numDeletedRows);
+      });
+      if (submissions > 0) purged.push({ waveId: id, submissions });
+    }
+    return purged;
+  }
+}
