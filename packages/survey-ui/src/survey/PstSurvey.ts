@@ -10,6 +10,7 @@ import { directionOf, htmlLanguage, loadWords, wordsOf } from './locales/index.j
 import { fillPlaceholders, languageChain, localize } from './localize.js';
 import type { Answers, Problem, QuestionView, SurveyRuntime, SurveyTexts } from './runtime/SurveyRuntime.js';
 import { newSubmissionId, withdrawalCodeOf } from './submissionId.js';
+import { withModules } from './withModules.js';
 import { frame, waiting, welcome } from './view/shell.js';
 import { type Step, toSteps } from './view/steps.js';
 import { shellCss } from './view/styles.js';
@@ -41,6 +42,7 @@ const attributes = [
   'review',
   'engine',
   'print-size',
+  'modules',
 ] as const;
 
 const initial: ViewState = {
@@ -77,6 +79,8 @@ const warningSeconds = 20;
  * @attr collection-mode - how answers are collected; `web` by default, `tablet-with-interviewer` in kiosk, `paper` in entry
  * @attr idle-seconds - kiosk: seconds without touch before the form is erased, 90 by default
  * @attr {on|off} welcome - whether the title page comes first; a survey with a notice always has one
+ * @attr modules - modules of the survey that are switched on, parted by spaces; none by default
+ * @attr {normal|large} print-size - size of the paper form
  * @attr {schema|survey-core} engine - which model reads a survey of the schema; `schema` by default
  * @fires pst-ready - the form can be answered
  * @fires pst-start - the respondent began
@@ -104,6 +108,8 @@ export class PstSurvey extends Base {
     if (typeof customElements !== 'undefined' && !customElements.get(tag)) customElements.define(tag, this);
   }
 
+  #given: SurveyDefinition | undefined;
+  /** What is shown: the given definition, or the fetched one, without the modules that are off. */
   #definition: SurveyDefinition | undefined;
   #runtime: SurveyRuntime | undefined;
   #model: Model | undefined;
@@ -131,16 +137,16 @@ export class PstSurvey extends Base {
 
   /** The survey: of the schema, a SurveyJS definition, or a survey-core model. */
   get definition(): SurveyDefinition | undefined {
-    return this.#definition;
+    return this.#given ?? this.#definition;
   }
   set definition(definition: SurveyDefinition | undefined) {
-    this.#definition = definition;
+    this.#given = definition;
     this.#restart();
   }
 
   /** Same as {@link definition}. */
   get survey(): SurveyDefinition | undefined {
-    return this.#definition;
+    return this.definition;
   }
   set survey(survey: SurveyDefinition | undefined) {
     this.definition = survey;
@@ -171,7 +177,7 @@ export class PstSurvey extends Base {
   attributeChangedCallback(name: string, before: string | null, after: string | null): void {
     if (before === after || !this.isConnected) return;
     if (name === 'lang') void this.#setLocale(this.#wantedLocale());
-    else if (name === 'src' || name === 'engine' || name === 'mode') this.#restart();
+    else if (name === 'src' || name === 'engine' || name === 'mode' || name === 'modules') this.#restart();
     else this.#draw();
   }
 
@@ -283,6 +289,7 @@ export class PstSurvey extends Base {
     this.#stopListening?.();
     this.#runtime = undefined;
     this.#model = undefined;
+    this.#definition = undefined;
     this.#submissionId = '';
     this.#set({ ...initial });
     this.#load(turn).catch((error: unknown) => {
@@ -294,17 +301,13 @@ export class PstSurvey extends Base {
 
   async #load(turn: number): Promise<void> {
     const src = this.getAttribute('src');
-    if (this.#definition === undefined && src === null) return; // a property will come
+    if (this.#given === undefined && src === null) return; // a property will come
     const formArrives = this.#formModule();
-    if (this.#definition === undefined && src !== null) {
-      const answer = await fetch(src, { credentials: 'same-origin' });
-      if (!answer.ok) throw new Error(`${src}: ${answer.status}`);
-      const fetched = (await answer.json()) as SurveyDefinition;
-      if (turn !== this.#loading) return;
-      this.#definition = fetched;
-    }
-    const definition = this.#definition;
-    if (definition === undefined) return;
+    const source = this.#given ?? (await this.#fetchDefinition(src ?? ''));
+    if (turn !== this.#loading) return;
+    const modules = (this.getAttribute('modules') ?? '').split(/[\s,]+/).filter((module) => module !== '');
+    const definition = isSurvey(source) ? withModules(source, modules) : source;
+    this.#definition = definition;
     this.#locale = this.#wantedLocale();
     const words = loadWords(this.#locale).then(() => this.#draw());
     if (isSurvey(definition) && this.#mode !== 'print' && this.#mode !== 'entry') this.#draw(); // the shell needs no model
@@ -321,6 +324,12 @@ export class PstSurvey extends Base {
     if (turn !== this.#loading) return;
     if (this.hasAttribute('read-aloud')) this.#speech = new (await import('./readAloud.js')).Speech(() => this.#draw());
     this.#ready();
+  }
+
+  async #fetchDefinition(src: string): Promise<SurveyDefinition> {
+    const answer = await fetch(src, { credentials: 'same-origin' });
+    if (!answer.ok) throw new Error(`${src}: ${answer.status}`);
+    return (await answer.json()) as SurveyDefinition;
   }
 
   async #formModule(): Promise<typeof import('./view/form.js')> {

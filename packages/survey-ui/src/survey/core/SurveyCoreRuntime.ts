@@ -1,5 +1,6 @@
 import type { Survey } from '@projet-social/schema';
 import type { Model, Question as CoreQuestion, PanelModel } from 'survey-core';
+import { wordsOf } from '../locales/index.js';
 import { SchemaRuntime, isEmpty } from '../runtime/SchemaRuntime.js';
 import type {
   Answers,
@@ -42,9 +43,14 @@ type AnyQuestion = CoreQuestion & {
   readonly minRateDescription?: string;
   readonly maxRateDescription?: string;
   readonly html?: string;
+  readonly locLabelTrue?: LocText;
+  readonly locLabelFalse?: LocText;
+  readonly locNoneText?: LocText;
+  readonly locOtherText?: LocText;
 };
 interface LocText {
   readonly renderedHtml: string;
+  readonly isEmpty?: boolean;
 }
 interface Choice {
   readonly value: OptionValue;
@@ -76,6 +82,10 @@ const problemCodes: Readonly<Record<string, ProblemCode>> = {
   otherempty: 'other-required',
   requirenumeric: 'not-a-number',
 };
+
+/** The definition's own words, or ours: survey-core's own are machine-translated in part. */
+const own = (text: LocText | undefined, given: string | undefined, ours: string): string =>
+  text?.isEmpty === false && given ? given : ours;
 
 const textOf = (choice: Choice): string => choice.locText?.renderedHtml ?? choice.text ?? choice.itemText ?? String(choice.value);
 
@@ -156,8 +166,10 @@ export class SurveyCoreRuntime implements SurveyRuntime {
   setValue(questionId: string, value: unknown): void {
     const question = this.#question(questionId);
     if (!question) return;
-    if (isEmpty(value)) question.clearValue();
-    else {
+    if (isEmpty(value)) {
+      question.clearValue();
+      this.#model.runConditions(); // survey-core 3.1.1 forgets to when a matrix is emptied
+    } else {
       this.#model.clearValue(absenceName(questionId));
       question.value = value;
     }
@@ -178,6 +190,7 @@ export class SurveyCoreRuntime implements SurveyRuntime {
 
   setAbsence(questionId: string, absence: StatedAbsence | undefined): void {
     this.#question(questionId)?.clearValue();
+    this.#model.runConditions();
     if (absence === undefined) this.#model.clearValue(absenceName(questionId));
     else this.#model.setValue(absenceName(questionId), absence);
   }
@@ -273,11 +286,14 @@ export class SurveyCoreRuntime implements SurveyRuntime {
 
   #view(question: AnyQuestion, type: string, control: QuestionControl): QuestionView {
     const other = question.otherItem?.value;
+    const words = wordsOf(this.locale);
+    const isNone = (choice: Choice): boolean =>
+      type === 'checkbox' && question.showNoneItem === true && choice.value === question.noneItem?.value;
     const choices =
       type === 'boolean'
         ? [
-            { value: (question.valueTrue ?? true) as OptionValue, text: question.labelTrue ?? 'Oui' },
-            { value: (question.valueFalse ?? false) as OptionValue, text: question.labelFalse ?? 'Non' },
+            { value: (question.valueTrue ?? true) as OptionValue, text: own(question.locLabelTrue, question.labelTrue, words.yes) },
+            { value: (question.valueFalse ?? false) as OptionValue, text: own(question.locLabelFalse, question.labelFalse, words.no) },
           ]
         : type === 'rating'
           ? (question.visibleRateValues ?? question.renderedRateItems ?? [])
@@ -289,10 +305,8 @@ export class SurveyCoreRuntime implements SurveyRuntime {
       .filter((choice) => !(hasOther && choice.value === other))
       .map((choice): OptionView => ({
         value: choice.value,
-        label: plainText(textOf(choice)),
-        ...((type === 'checkbox' && question.showNoneItem === true && choice.value === question.noneItem?.value) || choice.isExclusive
-          ? { exclusive: true }
-          : {}),
+        label: plainText(isNone(choice) ? own(question.locNoneText, textOf(choice), words.none) : textOf(choice)),
+        ...(isNone(choice) || choice.isExclusive ? { exclusive: true } : {}),
       }));
     const help = plainText(question.locDescription.renderedHtml);
     const number = (value: unknown): number | undefined => (typeof value === 'number' && Number.isFinite(value) ? value : undefined);
@@ -310,7 +324,9 @@ export class SurveyCoreRuntime implements SurveyRuntime {
       required: question.isRequired || question.isAllRowRequired === true || question.eachRowRequired === true,
       options,
       rows: (question.visibleRows ?? []).map((row) => ({ id: String(row.name), title: plainText(row.locText?.renderedHtml ?? row.text) })),
-      ...(hasOther && question.otherItem ? { otherLabel: plainText(textOf(question.otherItem)) } : {}),
+      ...(hasOther && question.otherItem
+        ? { otherLabel: plainText(own(question.locOtherText, textOf(question.otherItem), words.other)) }
+        : {}),
       ...(question.maxSelectedChoices ? { maxChoices: question.maxSelectedChoices } : {}),
       ...(numeric && min !== undefined ? { min } : {}),
       ...(numeric && max !== undefined ? { max } : {}),

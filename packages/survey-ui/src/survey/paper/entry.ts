@@ -4,8 +4,11 @@ import { fill, wordsOf } from '../locales/index.js';
 import { localize } from '../localize.js';
 import type { Answers } from '../runtime/SurveyRuntime.js';
 import { type VNode, h, heading, ids } from '../view/elements.js';
-import { type PaperLayout, dontKnowCode } from './paper.js';
+import { type PaperLayout, codeOnPaper, dontKnowCode } from './paper.js';
 import { type EntryField, entryAnswers, entryFields, readEntry, sameEntry } from './readEntry.js';
+
+const codesOf = ({ codes }: EntryField): string =>
+  codes.map((code) => (codeOnPaper(codes, code) === code ? code : `${codeOnPaper(codes, code)} = ${code}`)).join(' · ');
 
 export const entryCss = `.entry{display:flex;flex-direction:column;gap:1rem}
 .entry .title{font-size:1.25em}
@@ -47,7 +50,7 @@ export function openEntry(
 
   const check = (field: EntryField): string | undefined => {
     const text = typed().get(field.id) ?? '';
-    if (readEntry(field, text).kind === 'unknown') return fill(words.entryUnknownCode, { codes: field.codes.join(' ') });
+    if (readEntry(field, text).kind === 'unknown') return fill(words.entryUnknownCode, { codes: codesOf(field) });
     const before = first.get(field.id) ?? '';
     if (pass === 2 && !sameEntry(field, before, text))
       return fill(words.entryDiffers, { first: before || words.entryEmpty, second: text || words.entryEmpty });
@@ -127,7 +130,7 @@ export function openEntry(
         },
       }),
       field.codes.length > 0
-        ? h('p', { class: 'codes', id: `e:${field.id}:codes` }, fill(words.entryCodes, { codes: field.codes.join(' ') }))
+        ? h('p', { class: 'codes', id: `e:${field.id}:codes` }, fill(words.entryCodes, { codes: codesOf(field) }))
         : null,
       problem === undefined ? null : h('p', { class: 'problem', id: `e:${field.id}:problem`, role: 'alert' }, h('span', null, problem)),
     );

@@ -12,6 +12,14 @@ export interface PaperLayout {
   readonly headingLevel: number;
 }
 
+/**
+ * What stands beside a box and is typed in: the code where all codes of the question are short, else the place in the list.
+ * @example codeOnPaper(['owner', 'social-tenant'], 'social-tenant') // => '2'
+ */
+export function codeOnPaper(codes: readonly string[], code: string): string {
+  return codes.every((each) => each.length <= 3) ? code : String(codes.indexOf(code) + 1);
+}
+
 /** Code that is typed for "I do not know" where a question has no option for it. */
 export const dontKnowCode = 'dk';
 
@@ -31,7 +39,7 @@ export const paperCss = `.paper{display:flex;flex-direction:column;gap:1.5rem;fo
 .paper .box.wide{inline-size:2.4em;block-size:1.6em}
 .paper .paper-code{font-size:.75em;font-family:ui-monospace,Consolas,monospace;min-inline-size:1.6em;direction:ltr}
 .paper .line{display:block;border-block-end:1px solid;block-size:2em}
-.paper table{border-collapse:collapse;inline-size:100%;font-size:.92em}
+.paper table{border-collapse:collapse;inline-size:100%;table-layout:fixed;font-size:.92em;overflow-wrap:anywhere}
 .paper th,.paper td{border:1px solid;padding:.35em .5em;text-align:center;vertical-align:middle}
 .paper th[scope=row]{text-align:start;font-weight:400}
 .paper td .box{inset-block-start:0}
@@ -111,6 +119,7 @@ function answerSpace(survey: Survey, question: Question, locale: string): (VNode
     ...(question.otherOption ? [{ code: otherCode, label: `${localize(question.otherOption, locale)} : ……………………` }] : []),
     ...(hasDontKnowBeside(question) ? [{ code: dontKnowCode, label: words.dontKnow }] : []),
   ];
+  const codes = all.map((option) => option.code);
   const how = (text: string): VNode => h('p', { class: 'how' }, text);
   const boxes = (list: typeof all, wide = false): VNode =>
     h(
@@ -121,7 +130,7 @@ function answerSpace(survey: Survey, question: Question, locale: string): (VNode
           'li',
           { key: option.code },
           h('span', { class: wide ? 'box wide' : 'box' }),
-          h('span', { class: 'paper-code' }, option.code),
+          h('span', { class: 'paper-code' }, codeOnPaper(codes, option.code)),
           h('span', null, option.label),
         ),
       ),
@@ -141,7 +150,13 @@ function answerSpace(survey: Survey, question: Question, locale: string): (VNode
               null,
               h('td', null),
               all.map((option) =>
-                h('th', { key: option.code, scope: 'col' }, option.label, ' ', h('span', { class: 'paper-code' }, option.code)),
+                h(
+                  'th',
+                  { key: option.code, scope: 'col' },
+                  option.label,
+                  ' ',
+                  h('span', { class: 'paper-code' }, codeOnPaper(codes, option.code)),
+                ),
               ),
             ),
           ),

@@ -2,7 +2,7 @@ import type { Question, Survey } from '@projet-social/schema';
 import { hasDontKnowBeside, otherCode, questionOptions } from '../questionOptions.js';
 import { toNumber } from '../runtime/SchemaRuntime.js';
 import { absenceName } from '../visibility.js';
-import { dontKnowCode } from './paper.js';
+import { codeOnPaper, dontKnowCode } from './paper.js';
 
 /** One field of the entry form: a question, or a row of a matrix. */
 export interface EntryField {
@@ -56,7 +56,9 @@ export function readEntry(field: EntryField, typed: string): EntryReading {
     return typeof value === 'number' ? { kind: 'answer', value } : { kind: 'unknown', text };
   }
   if (field.codes.length === 0) return { kind: 'answer', value: text };
-  const codeOf = (word: string): string | undefined => field.codes.find((code) => code.toLowerCase() === word.toLowerCase());
+  const codeOf = (word: string): string | undefined =>
+    field.codes.find((code) => code.toLowerCase() === word.toLowerCase()) ??
+    field.codes.find((code) => codeOnPaper(field.codes, code) === word);
   const other = question.otherOption ? /^(.*?)\bother\b[\s:]*(.*)$/i.exec(text) : null;
   const comment = other?.[2] ? { comment: other[2] } : {};
   const words = (other ? `${other[1] ?? ''} ${otherCode}` : text).split(/[\s,;+]+/).filter((word) => word !== '');

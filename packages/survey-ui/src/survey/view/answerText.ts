@@ -1,4 +1,5 @@
 import type { Words } from '../locales/index.js';
+import { isEmpty } from '../runtime/SchemaRuntime.js';
 import type { QuestionView, SurveyRuntime } from '../runtime/SurveyRuntime.js';
 
 /** An answer in words, one line per part; undefined when there is none. */
@@ -6,7 +7,7 @@ export function answerText(question: QuestionView, runtime: SurveyRuntime, words
   const value = runtime.value(question.id);
   const absence = runtime.absence(question.id);
   if (absence === 'dont-know') return words.dontKnow;
-  if (value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)) return undefined;
+  if (isEmpty(value)) return undefined;
   const label = (code: unknown): string => {
     const option = question.options.find((each) => each.value === code);
     if (option) return option.label;

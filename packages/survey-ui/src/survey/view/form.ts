@@ -1,5 +1,6 @@
 import { fill } from '../locales/index.js';
 import { type ItemView, type QuestionView, type SurveyRuntime, questionsOf } from '../runtime/SurveyRuntime.js';
+import { isEmpty } from '../runtime/SchemaRuntime.js';
 import { answerText } from './answerText.js';
 import { controls, fieldId, isSingleField } from './controls/index.js';
 import { type VNode, h, heading, ids, paragraphs } from './elements.js';
@@ -64,7 +65,7 @@ function answering(context: ViewContext, runtime: SurveyRuntime): VNode {
       : null,
     state.problems.length > 0 ? summary(context, questions) : null,
     title,
-    questions.some((question) => question.required) ? h('p', { class: 'muted' }, words.requiredNote) : null,
+    !single && questions.some((question) => question.required) ? h('p', { class: 'muted' }, words.requiredNote) : null,
     step?.items.map((item) => itemView(context, runtime, item, headingLevel + (single ? 1 : 2), single)),
     h(
       'div',
@@ -111,7 +112,7 @@ function summary({ act, headingLevel, state, words }: ViewContext, questions: re
                   act.focusProblem(problem);
                 },
               },
-              questions.length > 1 && problem.rowId === undefined ? `${question.title} ${text}` : text,
+              questions.length > 1 && problem.rowId === undefined ? `${question.title} – ${text}` : text,
             ),
           ),
         ];
@@ -220,7 +221,7 @@ function listenButton({ act, speaking, words }: ViewContext, question: QuestionV
 function asides({ act, words }: ViewContext, runtime: SurveyRuntime, question: QuestionView): VNode | null {
   const absence = runtime.absence(question.id);
   const value = runtime.value(question.id);
-  const answered = value !== undefined && value !== null;
+  const answered = !isEmpty(value);
   const button = (key: string, label: string, about: string, act: () => void): VNode =>
     h('button', { key, type: 'button', class: 'link', 'aria-label': `${label} : ${about}`, onClick: act }, label);
   const parts = [

@@ -9,7 +9,11 @@ export const formCss = `.progress{display:flex;flex-direction:column;gap:.375rem
 .overline{font-size:.9375em!important;font-weight:600!important;color:var(--_color-text-muted);margin-block-end:-1.25rem!important}
 .question{display:flex;flex-direction:column;gap:.75rem;min-inline-size:0}
 .pst fieldset.question{display:block}
-.pst fieldset.question>*+*{margin-block-start:.75rem}
+.pst fieldset.question>legend{float:inline-start;inline-size:100%}
+.pst fieldset.question>legend+*{clear:both}
+.pst fieldset.question>*+*{padding-block-start:.75rem}
+.pst fieldset.question>.notice{padding-block-start:.75rem;margin-block-start:.75rem}
+.pst fieldset.question>.asides{padding-block-start:.25rem}
 .wording{font-weight:600;font-size:1.125em;line-height:1.4;display:block;overflow-wrap:anywhere}
 .wording h1,.wording h2,.wording h3,.wording h4,.wording h5,.wording h6{font-weight:600}
 .single .wording{font-size:1.375em}
@@ -17,6 +21,7 @@ export const formCss = `.progress{display:flex;flex-direction:column;gap:.375rem
 .invalid{border-inline-start:4px solid var(--_color-error)!important;padding-inline-start:var(--_space)!important}
 .problem{color:var(--_color-error);font-weight:600;display:flex;gap:.5rem;align-items:baseline}
 .problem::before{content:'!';flex:none;inline-size:1.25em;block-size:1.25em;line-height:1.25em;text-align:center;border-radius:50%;background:var(--_color-error);color:var(--_color-background);font-size:.875em}
+.choices{display:flex;flex-direction:column;gap:.5rem}
 .options{display:flex;flex-direction:column;gap:.5rem}
 .options.row{flex-direction:row;flex-wrap:wrap}
 .options.row>.option{flex:1 1 7rem}
@@ -51,8 +56,8 @@ textarea.field{resize:vertical;line-height:inherit}
 .panel>.subtitle{margin:0!important}
 .picture{max-inline-size:100%;block-size:auto;border-radius:var(--_radius);display:block}
 .summary{border:2px solid var(--_color-error);border-radius:var(--_radius);background:var(--_color-error-soft);padding:var(--_space) calc(var(--_space)*1.25);display:flex;flex-direction:column;gap:.5rem}
-.summary ul{padding-inline-start:1.25em;display:flex;flex-direction:column;gap:.25rem}
-.summary a{color:var(--_color-error);font-weight:600;display:inline-block;padding-block:.5rem;min-block-size:2.75rem;text-underline-offset:.2em}
+.summary ul{list-style:none;padding:0;display:flex;flex-direction:column}
+.summary a{color:var(--_color-error);font-weight:600;display:flex;align-items:center;padding-block:.375rem;min-block-size:var(--_target-size);text-underline-offset:.2em}
 .summary-title{font-size:1.125em!important}
 .answers{display:flex;flex-direction:column}
 .answers>div{display:grid;grid-template-columns:1fr auto;gap:.25rem var(--_space);padding-block:.875rem;border-block-end:var(--_border-width) solid var(--_color-separator);align-items:start}

@@ -21,7 +21,8 @@ export const shellCss = (): string =>
 .frame>.unseen{position:absolute}
 .top{display:flex;flex-direction:column;gap:var(--_space)}
 .top.compact{flex-direction:row;flex-wrap:wrap;justify-content:space-between;align-items:center;gap:.5rem var(--_space);padding-block-end:.75rem;border-block-end:var(--_border-width) solid var(--_color-separator)}
-.top .titles{min-inline-size:0;flex:1 1 12rem}
+.top .titles{min-inline-size:0}
+.top.compact .titles{flex:1 1 12rem}
 .top .title{font-size:1.75em;letter-spacing:-.01em}
 .top.compact .title{font-size:1.0625em;font-weight:600;color:var(--_color-text-muted);letter-spacing:0}
 .languages{display:flex;flex-wrap:wrap;gap:.5rem;align-items:center}
