@@ -25,3 +25,4 @@ function watch(): void {
 }
 
 if (typeof document !== 'undefined') watch();
+export {};

@@ -34,6 +34,22 @@ export interface ChartElement {
 /**
  * What all chart elements share: the table first, then the chart as an enhancement; words, keyboard, downloads, print.
  * Until an evaluation is given, the element shows its own content.
+ *
+ * @slot - what is shown until there is an evaluation, or where no script runs
+ * @fires pst-ready - the table is shown
+ * @fires pst-drawn - the chart is drawn beside the table
+ * @fires pst-point - the reader moved to a point of the chart, by keyboard or pointer
+ * @fires pst-error - a file could not be loaded, or the data are refused
+ * @csspart base - the wrapper, with ground and letters
+ * @csspart title - the heading
+ * @csspart summary - the sentences
+ * @csspart table - the table
+ * @csspart chart - the figure
+ * @csspart readout - the point that the reader is on
+ * @csspart tools - the row of buttons
+ * @csspart button - a button
+ * @csspart notes - how to read the results
+ * @csspart message - in place of data that are refused
  */
 export abstract class ChartElement extends LitElement {
   static override styles = chartStyles;
@@ -62,6 +78,7 @@ export abstract class ChartElement extends LitElement {
   declare surveys: readonly Survey[];
   /** Address of the evaluation file; for a trend several, separated by spaces. */
   declare src: string | null;
+  /** Address of the framework file. */
   declare frameworkSrc: string | null;
   /** Address of questionnaire files, separated by spaces. */
   declare surveySrc: string | null;
@@ -75,6 +92,7 @@ export abstract class ChartElement extends LitElement {
   declare nodes: string | null;
   /** `dimension`, `criterion`, `indicator`, `block`. */
   declare level: 'dimension' | 'criterion' | 'indicator' | 'block' | 'overall' | null;
+  /** Only the table and the words, no chart. */
   declare tableOnly: boolean;
   declare protected loading: 'no' | 'yes' | 'failed';
   declare protected position: Position | undefined;

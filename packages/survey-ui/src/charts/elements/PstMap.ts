@@ -12,6 +12,15 @@ import { mapStyles } from './mapStyles.js';
  * A map of one series by area, from the page's own GeoJSON; table first, areas without a value hatched. Fetches nothing.
  *
  * @element pst-map
+ * @slot - what is shown until there are data, or where no script runs
+ * @csspart base - the wrapper, with ground and letters
+ * @csspart title - the heading
+ * @csspart summary - the sentences
+ * @csspart table - the table
+ * @csspart chart - the figure
+ * @csspart readout - the area that the reader is on
+ * @csspart notes - notes on the data
+ * @csspart message - in place of data that are refused
  */
 export class PstMap extends LitElement {
   static override styles = [chartStyles, mapStyles];
@@ -43,6 +52,7 @@ export class PstMap extends LitElement {
   declare codeProperty: string;
   /** Property of a feature that holds its name. */
   declare nameProperty: string;
+  /** `light`, `dark` or `auto` (system); absent: the page's colour scheme. */
   declare theme: string | null;
   declare protected chosen: number | undefined;
 

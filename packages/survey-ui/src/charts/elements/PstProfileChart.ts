@@ -23,6 +23,7 @@ export class PstProfileChart extends ChartElement {
   declare groups: string | null;
   /** `principle`, `objective`, `means`, separated by spaces. */
   declare kinds: string | null;
+  /** Leaves the shared score out. */
   declare withoutEveryone: boolean;
 
   constructor() {

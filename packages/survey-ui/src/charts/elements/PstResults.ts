@@ -13,6 +13,13 @@ import { PstTrendChart } from './PstTrendChart.js';
  * The results of an evaluation, whole: profile, gaps between groups, change over the years, answers. Each part stands only where the data have it.
  *
  * @element pst-results
+ * @slot - what is shown until there is an evaluation, or where no script runs
+ * @fires pst-error - a file could not be loaded
+ * @csspart base - the wrapper, with ground and letters
+ * @csspart title - the first heading
+ * @csspart chart-base - the wrapper of each chart
+ * @csspart chart-title - the heading of each chart
+ * @csspart message - in place of data that are refused
  */
 export class PstResults extends LitElement {
   static override styles = chartStyles;
@@ -29,12 +36,17 @@ export class PstResults extends LitElement {
   };
   /** Protected evaluations, one per year; the latest is shown, the others give the trend. */
   declare evaluations: readonly Evaluation[];
+  /** Framework of the evaluations. */
   declare framework: Framework | null;
+  /** Questionnaires, for the wording of questions and answers. */
   declare surveys: readonly Survey[];
   /** Addresses of evaluation files, separated by spaces. */
   declare src: string | null;
+  /** Address of the framework file. */
   declare frameworkSrc: string | null;
+  /** Addresses of questionnaire files. */
   declare surveySrc: string | null;
+  /** `light`, `dark` or `auto` (system); absent: the page's colour scheme. */
   declare theme: string | null;
   /** Level of the first heading, 1 to 5; the parts take the next. */
   declare headingLevel: number;

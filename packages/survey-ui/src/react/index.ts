@@ -1,0 +1,41 @@
+import type { DetailedHTMLProps, HTMLAttributes } from 'react';
+import type { ElementProperties, PstElements } from '../types.js';
+
+/** What JSX accepts on each tag: HTML attributes and the element's own properties. */
+export type PstJsxElements = {
+  [Tag in keyof PstElements]: DetailedHTMLProps<HTMLAttributes<PstElements[Tag]>, PstElements[Tag]> &
+    ElementProperties<PstElements[Tag]> & { class?: string };
+};
+
+type Listeners = Readonly<Record<string, ((event: never) => void) | undefined>>;
+
+/**
+ * A `ref` that sets properties and listens to events. React 18 needs it, for it hands everything to a custom element as attributes;
+ * React 19 sets properties and `onpst-…` listeners by itself.
+ *
+ * @example <pst-profile-chart ref={withProperties({ evaluation, framework }, { 'pst-point': show })} />
+ */
+export function withProperties<E extends HTMLElement>(
+  properties: ElementProperties<E>,
+  listeners: Listeners = {},
+): (element: E | null) => void {
+  let current: E | null = null;
+  const each = (change: 'addEventListener' | 'removeEventListener'): void => {
+    for (const [type, listener] of Object.entries(listeners))
+      if (listener !== undefined) current?.[change](type, listener as EventListener);
+  };
+  return (element) => {
+    each('removeEventListener');
+    current = element;
+    if (element !== null) Object.assign(element, properties);
+    each('addEventListener');
+  };
+}
+
+declare module 'react' {
+  // eslint-disable-next-line @typescript-eslint/no-namespace -- React's own place for the types of tags
+  namespace JSX {
+    // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- merged into React's interface
+    interface IntrinsicElements extends PstJsxElements {}
+  }
+}
