@@ -8,7 +8,7 @@ export { chartImages, type ImageOptions } from './report/images.js';
 export { toCsv } from './publish/csv.js';
 export { type PublishedFile, toDataPackage } from './publish/dataPackage.js';
 export { type ResultColumn, type ResultTable, resultTables } from './publish/resultTables.js';
-export { toWorkbook } from './publish/workbook.js';
+export { toWorkbook } from './io/resultWorkbook.js';
 export { type ImportedStatistics, importStatistics } from './exchange/importStatistics.js';
 export { type ImportedSubmissions, checkMapping, importSubmissions } from './exchange/importSurvey.js';
 export { StatisticsMapping, SurveyMapping } from './exchange/mapping.js';

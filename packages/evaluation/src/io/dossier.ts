@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type * as z from 'zod';
-import { Bundle, Dossier, Framework, type Issue, Submission, Survey, mergeBundles, parse } from '@projet-social/schema';
+import { Bundle, Dossier, Framework, type Issue, Submission, Survey, check, mergeBundles, parse } from '@projet-social/schema';
 import { DataProblem, problem } from './problem.js';
 import { decodeUtf8, inside, parseJson, readBytes, sha256 } from './files.js';
 
@@ -29,6 +29,24 @@ export interface ReadDossier {
 /** The issues of one file, with the file first in their path. */
 function located(file: string, issues: readonly Issue[], before: Issue['path'] = []): Issue[] {
   return issues.map((issue) => ({ ...issue, path: [file, ...before, ...issue.path] }));
+}
+
+/** Issues of the whole bundle, with the file of the record they are about and its place there. */
+function inTheirFiles(issues: readonly Issue[], bundle: Bundle, parts: readonly { file: string; part: Bundle }[]): Issue[] {
+  return issues.map((issue) => {
+    const [list, index, ...rest] = issue.path;
+    if (typeof list !== 'string' || typeof index !== 'number') return issue;
+    const recordsOf = (of: Bundle): readonly unknown[] => {
+      const records = (of as Readonly<Record<string, unknown>>)[list];
+      return Array.isArray(records) ? (records as readonly unknown[]) : [];
+    };
+    const record = recordsOf(bundle)[index];
+    for (const { file, part } of parts) {
+      const place = recordsOf(part).indexOf(record);
+      if (place >= 0) return { ...issue, path: [file, list, place, ...rest] };
+    }
+    return issue;
+  });
 }
 
 /** Lines of an NDJSON text, or members of a JSON list, each with its place. */
@@ -97,16 +115,25 @@ export async function readDossier(path: string): Promise<ReadDossier> {
     if (survey) surveys.push(survey);
   }
   let bundle: Bundle | undefined;
+  const parts: { file: string; part: Bundle }[] = [];
   for (const file of dossier.bundles) {
     const part = await document('bundle', file, Bundle);
     if (!part) continue;
+    parts.push({ file, part });
     if (!bundle) bundle = part;
     else {
       const merged = mergeBundles(bundle, part);
-      issues.push(...located(file, merged.issues));
+      // A reference may lead to a part that is read later: references are checked on the whole.
+      issues.push(
+        ...located(
+          file,
+          merged.issues.filter((issue) => issue.code !== 'merge-dangling-ref'),
+        ),
+      );
       bundle = merged.bundle;
     }
   }
+  if (bundle && parts.length === dossier.bundles.length) issues.push(...inTheirFiles(check(bundle), bundle, parts));
   const submissions = new Map<number, Submission[]>();
   for (const { year, submissions: files } of dossier.years) {
     const list: Submission[] = [];

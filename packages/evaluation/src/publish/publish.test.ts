@@ -4,7 +4,7 @@ import readXlsxFile from 'read-excel-file/node';
 import { describe, expect, it } from 'vitest';
 import { harmless, toCsv } from './csv.js';
 import type { ResultTable } from './resultTables.js';
-import { toWorkbook } from './workbook.js';
+import { toWorkbook } from '../io/resultWorkbook.js';
 
 const table: ResultTable = {
   name: 'profil',

@@ -3,7 +3,7 @@ import { readGlossary } from '../../io/content.js';
 import { writeWhole } from '../../io/files.js';
 import { toCsv } from '../../publish/csv.js';
 import { resultTables } from '../../publish/resultTables.js';
-import { toWorkbook } from '../../publish/workbook.js';
+import { toWorkbook } from '../../io/resultWorkbook.js';
 import { renderReport } from '../../report/index.js';
 import { type Command, UsageProblem, exitCode, textOption } from '../command.js';
 import { dossierArgument, openEvaluation, yearChoice } from './shared.js';

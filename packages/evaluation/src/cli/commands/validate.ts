@@ -1,4 +1,4 @@
-import { check, checkSubmission, type Issue } from '@projet-social/schema';
+import { checkSubmission, type Issue } from '@projet-social/schema';
 import { checkDossierFramework } from '../../io/evaluateDossier.js';
 import { readDossier } from '../../io/dossier.js';
 import { type Command } from '../command.js';
@@ -19,7 +19,7 @@ export const validate: Command = {
   ],
   async run(context, [folder]) {
     const read = await readDossier(folder ?? '.');
-    const issues: Issue[] = [...read.issues, ...checkDossierFramework(read), ...check(read.bundle)];
+    const issues: Issue[] = [...read.issues, ...checkDossierFramework(read)];
     const surveys = new Map(read.surveys.map((survey) => [`${survey.id} ${survey.version}`, survey]));
     let answers = 0;
     for (const [year, submissions] of read.submissions)

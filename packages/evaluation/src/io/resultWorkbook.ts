@@ -1,7 +1,9 @@
+import type { Blob } from 'node:buffer';
+import type { Stream } from 'node:stream';
 import type { Feature, SheetData } from 'write-excel-file/node';
 import { type Locale, localized } from '../report/words.js';
-import { harmless } from './csv.js';
-import type { CellValue, ResultColumn, ResultTable } from './resultTables.js';
+import { harmless } from '../publish/csv.js';
+import type { CellValue, ResultColumn, ResultTable } from '../publish/resultTables.js';
 
 function numberFormat(column: ResultColumn): string | undefined {
   if (column.type === 'year') return '0';
@@ -25,7 +27,7 @@ function columnLetters(index: number): string {
 }
 
 /** Puts a filter on the header row of each sheet; the order of elements is the format's own. */
-function headerFilters<FileContent>(tables: readonly ResultTable[]): Feature<FileContent> {
+function headerFilters(tables: readonly ResultTable[]): Feature<Stream | Buffer | Blob> {
   return {
     files: {
       transform: {
