@@ -731,11 +731,6 @@ export const catalogue = {
     },
     en: { message: 'the number {value} was read as the Excel date {date}.', hint: 'Format the cell as a date, or write {date}.' },
   },
-  'cell-ambiguous-date': {
-    severity: 'warning',
-    fr: { message: '« {value} » a été lu comme le {date} (jour/mois/année).', hint: 'Écrivez AAAA-MM-JJ pour éviter le doute.' },
-    en: { message: '"{value}" was read as {date} (day/month/year).', hint: 'Write YYYY-MM-DD to avoid doubt.' },
-  },
   'cell-two-digit-year': {
     severity: 'error',
     fr: { message: '« {value} » a une année à deux chiffres.', hint: 'Écrivez l’année en entier.', example: '31/03/2025' },

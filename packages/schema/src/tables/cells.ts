@@ -1,0 +1,211 @@
+import type { IssueCode } from '../rules/catalogue.js';
+import type { Column } from './spec.js';
+import { nearest, plainName } from './names.js';
+
+export type Cell = string | number | boolean | Date | null;
+
+/** Words for a withheld or unknown number, with the status they stand for. */
+const absences: Readonly<Record<string, string>> = {
+  s: 'suppressed',
+  ns: 'suppressed',
+  secret: 'suppressed',
+  nd: 'missing',
+  na: 'missing',
+  'n/a': 'missing',
+  'n/d': 'missing',
+  '-': 'missing',
+  '..': 'missing',
+  so: 'not-applicable',
+};
+
+/** Written in a cell whose value is known to be empty (null) where an empty cell would mean "not supplied". */
+export const emptyMark = '(vide)';
+
+export type CellResult =
+  | { kind: 'absent' }
+  | { kind: 'value'; value: unknown; warning?: CellProblem }
+  /** A number withheld or unknown: null, with the status it stands for. */
+  | { kind: 'withheld'; status: string }
+  | { kind: 'problem'; problem: CellProblem };
+
+export interface CellProblem {
+  code: Extract<IssueCode, `cell-${string}`>;
+  params: Record<string, string | number>;
+}
+
+const problem = (code: CellProblem['code'], params: CellProblem['params'] = {}): CellResult => ({
+  kind: 'problem',
+  problem: { code, params },
+});
+const valued = (value: unknown, warning?: CellProblem): CellResult =>
+  warning ? { kind: 'value', value, warning } : { kind: 'value', value };
+
+const months = ['janvier', 'fevrier', 'mars', 'avril', 'mai', 'juin', 'juillet', 'aout', 'septembre', 'octobre', 'novembre', 'decembre'];
+
+const iso = (year: number, month: number, day: number): string | undefined => {
+  const date = new Date(Date.UTC(year, month - 1, day));
+  const isReal = date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  return isReal ? date.toISOString().slice(0, 10) : undefined;
+};
+
+/** Day of an Excel serial number: 1 January 1900 is 1, and 1900 wrongly has a 29 February. */
+const excelDay = (serial: number): string => new Date(Date.UTC(1899, 11, 30) + Math.floor(serial) * 86_400_000).toISOString().slice(0, 10);
+
+function readDate(text: string, isPartial: boolean): CellResult {
+  const fail = problem('cell-not-a-date', { value: text });
+  const day = (year: number, month: number, dayOfMonth: number) => {
+    const date = iso(year, month, dayOfMonth);
+    return date ? valued(date) : fail;
+  };
+  if (isPartial && /^\d{4}(?:-(?:0[1-9]|1[0-2]))?$/.test(text)) return valued(text);
+  const partial = isPartial ? /^(0?[1-9]|1[0-2])\/(\d{4})$/.exec(text) : null;
+  if (partial) return valued(`${partial[2]!}-${partial[1]!.padStart(2, '0')}`);
+  const isoForm = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?$/.exec(text);
+  if (isoForm) return day(Number(isoForm[1]), Number(isoForm[2]), Number(isoForm[3]));
+  const french = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?: .*)?$/.exec(text);
+  if (french) return day(Number(french[3]), Number(french[2]), Number(french[1]));
+  if (/^\d{1,2}[/.-]\d{1,2}[/.-]\d{2}$/.test(text)) return problem('cell-two-digit-year', { value: text });
+  const words = /^(?:\w+ )?(\d{1,2})(?:er)? ([a-z]+) (\d{4})$/.exec(
+    text
+      .normalize('NFD')
+      .replace(/[\u0300-\u036f]/g, '')
+      .toLowerCase(),
+  );
+  if (words) return day(Number(words[3]), months.indexOf(words[2]!) + 1, Number(words[1]));
+  if (/^\d{5}(?:[.,]\d+)?$/.test(text)) {
+    const date = excelDay(Number(text.replace(',', '.')));
+    return valued(date, { code: 'cell-excel-date', params: { value: text, date } });
+  }
+  return fail;
+}
+
+function readNumber(text: string, column: Column): CellResult {
+  const absence = absences[text.toLowerCase()];
+  if (absence && column.nullable) return { kind: 'withheld', status: absence };
+  const bare = text.replace(/[\s\u00a0\u202f'’]/g, '').replace(/€$/, '');
+  // A single comma is the French decimal sign; a point is read as one too.
+  const decimal = /^[+-]?\d+(?:,\d+)?$/.test(bare) ? bare.replace(',', '.') : bare;
+  if (!/^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/.test(decimal)) return problem('cell-not-a-number', { value: text.slice(0, 60) });
+  const value = Number(decimal);
+  if (column.type === 'integer' && !Number.isSafeInteger(value)) return problem('cell-not-an-integer', { value: text.slice(0, 60) });
+  return valued(value);
+}
+
+const yes = ['oui', 'o', 'vrai', 'true', 'yes', 'x', '1'];
+const no = ['non', 'n', 'faux', 'false', 'no', '0'];
+
+export type CodeLabels = (owner: string, code: string) => { fr: string; en: string } | undefined;
+
+function readCode(text: string, column: Column, labelOf: CodeLabels): CellResult {
+  const codes = column.codes ?? [];
+  if (codes.includes(text)) return valued(text);
+  const plain = plainName(text);
+  const names = (code: string) => {
+    const label = labelOf(column.codeOwner ?? '', code);
+    return label ? [code, label.fr, label.en] : [code];
+  };
+  const found = codes.find((code) => names(code).some((name) => plainName(name) === plain));
+  if (found !== undefined) return valued(found);
+  const shown = codes.map((code) => labelOf(column.codeOwner ?? '', code)?.fr ?? code);
+  const allowed = shown.length > 12 ? `${shown.slice(0, 12).join(', ')}…` : shown.join(', ');
+  return problem('cell-not-in-list', { value: text.slice(0, 60), nearest: nearest(text, shown), allowed });
+}
+
+function readOne(text: string, column: Column, labelOf: CodeLabels): CellResult {
+  switch (column.type) {
+    case 'integer':
+    case 'number':
+      return readNumber(text, column);
+    case 'date':
+    case 'partial-date':
+      return readDate(text, column.type === 'partial-date');
+    case 'boolean': {
+      const plain = plainName(text);
+      if (yes.includes(plain)) return valued(true);
+      return no.includes(plain) ? valued(false) : problem('cell-not-yes-no', { value: text.slice(0, 60) });
+    }
+    case 'code':
+      return readCode(text, column, labelOf);
+    case 'json':
+    case 'languages':
+      try {
+        return valued(JSON.parse(text));
+      } catch {
+        return problem('cell-not-json');
+      }
+    case 'text':
+      // A sign that would start a formula is written after an apostrophe.
+      return valued(/^'[=+\-@]/.test(text) ? text.slice(1) : text);
+  }
+}
+
+/** Splits a list at `|`; `\|` is a bar inside an item. */
+const splitList = (text: string): string[] => {
+  const items: string[] = [];
+  let item = '';
+  for (let index = 0; index < text.length; index++) {
+    const sign = text[index]!;
+    if (sign === '\\' && (text[index + 1] === '|' || text[index + 1] === '\\')) item += text[++index]!;
+    else if (sign === '|') {
+      items.push(item);
+      item = '';
+    } else item += sign;
+  }
+  return [...items, item].map((one) => one.trim()).filter((one) => one !== '');
+};
+
+const repaired = /Ã[\u0080-\u00bf©¨ª®´»§¢£¤¥¦]|Â[\u00a0«»°]/;
+
+/** Reads a cell as its column wants. Dates that a spreadsheet gives as dates are taken as they are. */
+export function readCell(cell: Cell | undefined, column: Column, labelOf: CodeLabels): CellResult {
+  if (cell === null || cell === undefined) return { kind: 'absent' };
+  if (cell instanceof Date) {
+    const date = cell.toISOString().slice(0, 10);
+    return column.type === 'date' || column.type === 'partial-date' || column.type === 'text'
+      ? valued(date)
+      : problem('cell-not-a-number', { value: date });
+  }
+  if (typeof cell === 'boolean' && column.type === 'boolean') return valued(cell);
+  const raw = typeof cell === 'boolean' ? (cell ? 'oui' : 'non') : String(cell);
+  const text = raw.replace(/\r\n?/g, '\n').replace(/^[\s\u00a0\u202f]+|[\s\u00a0\u202f]+$/g, '');
+  if (text === '') return { kind: 'absent' };
+  if (text === emptyMark && column.nullable) return valued(null);
+  if (/^#(?:N\/A|VALEUR|VALUE|REF|DIV\/0|NOM|NAME|NUL|NULL|NOMBRE|NUM)[!?]?/.test(text))
+    return problem('cell-formula-error', { value: text.slice(0, 20) });
+  if (column.type === 'text' && /^\d(?:[.,]\d+)?E\+\d{2}$/i.test(text)) return problem('cell-scientific', { value: text });
+  if (!column.list) {
+    const result = readOne(text, column, labelOf);
+    const isDamaged = result.kind === 'value' && column.type === 'text' && repaired.test(text);
+    return isDamaged ? valued(result.value, { code: 'cell-bad-encoding', params: { value: text.slice(0, 60) } }) : result;
+  }
+  const values: unknown[] = [];
+  for (const item of splitList(text)) {
+    const result = readOne(item, column, labelOf);
+    if (result.kind !== 'value') return result;
+    values.push(result.value);
+  }
+  return valued(values);
+}
+
+export interface WriteCellOptions {
+  /** Decimal sign of numbers. */
+  decimal: '.' | ',';
+  /** Codes as their French labels. */
+  labels?: CodeLabels;
+}
+
+/** Writes a value as text that `readCell` gives back. */
+export function writeCell(value: unknown, column: Column, { decimal, labels }: WriteCellOptions): string {
+  if (value === undefined) return '';
+  if (value === null) return column.required ? '' : emptyMark;
+  const one = (item: unknown): string => {
+    if (typeof item === 'number') return String(item).replace('.', decimal);
+    if (typeof item === 'boolean') return item ? 'oui' : 'non';
+    if (column.type === 'json' || column.type === 'languages') return JSON.stringify(item);
+    const text = String(item);
+    if (column.type === 'code' && labels) return labels(column.codeOwner ?? '', text)?.fr ?? text;
+    return column.type === 'text' && /^[=+\-@]/.test(text) ? `'${text}` : text;
+  };
+  if (column.list && Array.isArray(value)) return value.map((item) => one(item).replace(/[\\|]/g, (sign) => `\\${sign}`)).join('|');
+  return one(value);
+}
