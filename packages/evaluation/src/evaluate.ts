@@ -3,7 +3,7 @@ import { checkInput } from './checkInput.js';
 import { compareYears } from './compare/years.js';
 import { groupGaps } from './compare/gaps.js';
 import type { EvaluateInput, EvaluateOptions } from './input.js';
-import { type FormulaKinds, formulaKinds } from './observe/kinds/index.js';
+import { formulaKinds } from './observe/kinds/index.js';
 import { civilYear } from './observe/dates.js';
 import { observeYear, toObservations } from './observe/index.js';
 import { probe } from './probe/probe.js';
@@ -27,7 +27,7 @@ import { methodVersion, software } from './version.js';
  * ```
  */
 export function evaluate(input: EvaluateInput, options: EvaluateOptions = {}): Evaluation {
-  const { seed = 93047, formulaKinds: kinds = formulaKinds as FormulaKinds } = options;
+  const { seed = 93047, formulaKinds: kinds = formulaKinds } = options;
   const { framework, bundle, surveys, year, previous } = input;
   const period = input.period ?? civilYear(year);
   const { projectId, territoryId, territoryName } = placeOf(input);

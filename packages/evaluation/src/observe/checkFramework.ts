@@ -16,7 +16,7 @@ type Path = Issue['path'];
  * @returns issues with the place in the framework; empty when all is well
  * @example checkFramework(framework).map((issue) => formatIssue(issue, 'fr'))
  */
-export function checkFramework(framework: Framework, kinds: FormulaKinds = formulaKinds as FormulaKinds): Issue[] {
+export function checkFramework(framework: Framework, kinds: FormulaKinds = formulaKinds): Issue[] {
   const issues: Issue[] = [];
   const groups = new Set(framework.respondentGroups.map(({ id }) => id));
   const described = new Set(framework.sets.map(({ id }) => id));

@@ -34,7 +34,7 @@ export function knownRecords(bundle: Bundle, period: ClosedPeriod): KnownRecords
   const sessionView = (session: Session): RecordView =>
     view(session, {
       bodyKind,
-      'attendance.total': ({ attendance }) => attendance && Object.values(attendance).reduce<number>((sum, count) => sum + (count ?? 0), 0),
+      'attendance.total': ({ attendance }) => attendance && Object.values(attendance).reduce((sum, count) => sum + count, 0),
     });
   const heldInPeriod = (): Session[] => (bundle.sessions ?? []).filter((session) => isWithin(session.date, period));
 

@@ -54,7 +54,7 @@ export const collegeCoverage: FormulaKind<FormulaOf<'college-coverage'>> = {
         'Présents par collège : {counts} sur {total} ; {value} collège(s) à {minimum} % au moins',
         'Present by college: {counts} of {total}; {value} college(s) at {minimum}% or more',
         {
-          counts: fields.map((field, place) => `${field.split('.').at(-1)} ${sums[place]}`).join(', '),
+          counts: fields.map((field, place) => `${field.split('.').at(-1) ?? field} ${String(sums[place] ?? 0)}`).join(', '),
           total,
           value,
           minimum: minSharePercent,
