@@ -116,7 +116,7 @@ export async function generateAll(): Promise<Map<string, string | Uint8Array>> {
       `\uFEFF${table.columns
         .filter((column) => !column.rare)
         .map((column) => column.header)
-        .join(';')}\r\n`,
+        .join(';')}\n`,
     );
   }
 
