@@ -133,13 +133,15 @@ export function makeSubmissions(group: string, year: Year, survey: Survey, seed:
   const column = year === 2024 ? 0 : 1;
   const scored = survey.questions.filter((question) => question.kind === 'scored');
   let formerElected = 0;
+  let leaning = 0;
 
-  const people = Array.from({ length: story.count[column] }, (): Submission => {
+  const people = Array.from({ length: story.count[column] }, (_, place): Submission => {
     const shares: Readonly<Record<string, Readonly<Record<string, number>>>> =
       group === 'residents' ? residentProfile : (partnerProfile[group] ?? {});
     const profile: Record<string, string> = {};
     for (const [question, codes] of Object.entries(shares)) if (!random.chance(0.015)) profile[question] = random.pick(codes);
-    const leaning = 13 * random.normal();
+    // Opposite leanings in pairs: the sample is no luckier in one year than in the other.
+    leaning = place % 2 === 0 ? 13 * random.normal() : -leaning;
     const answers: Submission['answers'] = {};
     const absences: Submission['absences'] = {};
     for (const question of scored) {
