@@ -5,5 +5,13 @@ const conditions = ['@projet-social/source', 'module', 'node', 'import', 'defaul
 export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions, externalConditions: conditions } },
-  test: { name: 'collector', environment: 'node', include: ['test/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 120_000 },
+  test: {
+    name: 'collector',
+    environment: 'node',
+    include: ['test/**/*.test.ts'],
+    globalSetup: ['test/support/build.ts'],
+    testTimeout: 60_000,
+    // PostgreSQL may have to be installed first.
+    hookTimeout: 300_000,
+  },
 });

@@ -37,10 +37,14 @@ export interface AppOptions {
 
 const words = (issue: Issue, language: 'fr' | 'en'): string => formatIssue(issue, language, { catalogues: [collectorCatalogue] });
 
+/** JSON in which no sign of HTML stands as itself: whatever reads it by mistake as a page finds no tag. */
+const json = (context: Context, value: object, status: 200 | 201 | (typeof problems)[ProblemCode]['status'] = 200): Response =>
+  context.body(JSON.stringify(value).replace(/</g, '\\u003c').replace(/>/g, '\\u003e'), status, { 'Content-Type': 'application/json' });
+
 function refuse(context: Context, code: ProblemCode, issues: readonly Issue[] = []): Response {
   const { status, fr, en } = problems[code];
   const shown = issues.slice(0, 20).map((issue) => ({ ...issue, message: { fr: words(issue, 'fr'), en: words(issue, 'en') } }));
-  return context.json({ code, message: { fr, en }, ...(shown.length > 0 ? { issues: shown } : {}) }, status);
+  return json(context, { code, message: { fr, en }, ...(shown.length > 0 ? { issues: shown } : {}) }, status);
 }
 
 async function jsonBody(context: Context): Promise<{ value: unknown } | ProblemCode> {
@@ -88,9 +92,9 @@ export function createApp({ config, store, log, today = civilDay(config.timeZone
   app.notFound((context) => refuse(context, 'not-found'));
 
   app.get('/health', async (context) =>
-    (await isAlive(store.database)) ? context.json({ status: 'ok' }) : refuse(context, 'unavailable'),
+    (await isAlive(store.database)) ? json(context, { status: 'ok' }) : refuse(context, 'unavailable'),
   );
-  app.get('/openapi.json', (context) => context.json(openApi()));
+  app.get('/openapi.json', (context) => json(context, openApi()));
 
   const waveOf = async (context: Context): Promise<WaveDefinition | undefined> => {
     const id = Id.safeParse(context.req.param('wave'));
@@ -122,7 +126,7 @@ export function createApp({ config, store, log, today = civilDay(config.timeZone
 
   app.get('/waves/:wave/survey', async (context) => {
     const definition = await waveOf(context);
-    return definition ? context.json(definition.survey) : refuse(context, 'wave-unknown');
+    return definition ? json(context, definition.survey) : refuse(context, 'wave-unknown');
   });
 
   app.post('/waves/:wave/submissions', async (context) => {
@@ -164,7 +168,7 @@ export function createApp({ config, store, log, today = civilDay(config.timeZone
     const { code } = (typeof body.value === 'object' && body.value !== null ? body.value : {}) as { code?: unknown };
     if (typeof code !== 'string' || code.length > 100 || !(await store.withdraw(code))) return refuse(context, 'code-unknown');
     count('withdrawals_total');
-    return context.json({ status: 'withdrawn' });
+    return json(context, { status: 'withdrawn' });
   });
 
   const administration = new Hono();
@@ -185,7 +189,7 @@ export function createApp({ config, store, log, today = civilDay(config.timeZone
     if (parsed.value.wave.id !== context.req.param('wave')) return refuse(context, 'wave-unknown');
     if (!(await store.putWave(parsed.value))) return refuse(context, 'survey-changed');
     log('wave-registered', { wave: parsed.value.wave.id });
-    return context.json({ status: 'registered' });
+    return json(context, { status: 'registered' });
   });
   administration.post('/waves/:wave/tokens', async (context) => {
     const wave = await waveOf(context);
@@ -196,12 +200,12 @@ export function createApp({ config, store, log, today = civilDay(config.timeZone
     if (typeof wanted !== 'number' || !Number.isInteger(wanted) || wanted < 1 || wanted > 5000) return refuse(context, 'count-invalid');
     const tokens = Array.from({ length: wanted }, () => randomBytes(18).toString('base64url'));
     await store.addTokens(wave.wave.id, tokens.map(sha256));
-    return context.json({ tokens });
+    return json(context, { tokens });
   });
   administration.get('/waves/:wave/counts', async (context) => {
     const wave = await waveOf(context);
     if (!wave) return refuse(context, 'wave-unknown');
-    return context.json(toldCounts(await store.counts(wave.wave.id), wave.publicationThreshold));
+    return json(context, toldCounts(await store.counts(wave.wave.id), wave.publicationThreshold));
   });
   administration.get('/waves/:wave/export', async (context) => {
     const wave = await waveOf(context);
@@ -223,7 +227,7 @@ export function createApp({ config, store, log, today = civilDay(config.timeZone
     limit.setUTCMonth(limit.getUTCMonth() - config.retentionMonths);
     const purged = await store.purge(limit.toISOString().slice(0, 10));
     for (const entry of purged) log('purged', entry);
-    return context.json({ purged });
+    return json(context, { purged });
   });
   administration.get('/metrics', (context) => {
     const lines = [...metrics].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, value]) => `pst_collector_${name} ${value}`);
@@ -236,9 +240,9 @@ export function createApp({ config, store, log, today = civilDay(config.timeZone
 function answer(context: Context, outcome: Outcome): Response {
   switch (outcome) {
     case 'stored':
-      return context.json({ status: 'stored' }, 201);
+      return json(context, { status: 'stored' }, 201);
     case 'already-there':
-      return context.json({ status: 'already-there' }, 200);
+      return json(context, { status: 'already-there' }, 200);
     default:
       return refuse(context, outcome);
   }

@@ -74,6 +74,8 @@ async function open(config: Config): Promise<Database> {
     const pool = new pg.Pool({ connectionString: config.databaseUrl, max: 10, connectionTimeoutMillis: 5000, query_timeout: 20_000 });
     // A connection that the server drops while idle is replaced at the next use.
     pool.on('error', () => undefined);
+    // And one that it drops within a transaction fails that transaction, not the service.
+    pool.on('connect', (client) => void client.on('error', () => undefined));
     return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   }
   const { default: Sqlite } = await import('libsql');

@@ -1,6 +1,5 @@
-import { connect } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type TestDatabase, postgresql, postgresqlPrograms, sqlite } from './support/databases.js';
+import { type TestDatabase, databasesHere } from './support/databases.js';
 import {
   type Service,
   admin,
@@ -15,16 +14,7 @@ import {
   syntheticSubmission,
 } from './support/service.js';
 
-const programs = postgresqlPrograms();
-const databases: [string, () => Promise<TestDatabase>][] = [
-  ['SQLite', sqlite],
-  ...(programs === undefined ? [] : ([['PostgreSQL', () => postgresql(programs)]] as [string, () => Promise<TestDatabase>][])),
-];
-
-if (programs === undefined)
-  it('PostgreSQL is neither installed nor installable here: the SQLite path alone is tried', () => expect(databases).toHaveLength(1));
-
-describe.each(databases)('the collector on %s', (name, make) => {
+describe.each(databasesHere())('the collector on %s', (_name, make) => {
   let database: TestDatabase;
   let service: Service;
   const definition = residentsWave();
@@ -178,96 +168,4 @@ describe.each(databases)('the collector on %s', (name, make) => {
       ],
     });
   });
-
-  it('loses nothing that it acknowledged when it is killed under load', async () => {
-    const base = residentsWave();
-    const wave = { ...base, wave: { ...base.wave, id: 'montfermeil:survey-wave:kill-test' } };
-    await register(service, wave);
-    const acknowledged: string[] = [];
-    const submissions = Array.from({ length: 400 }, (_, index) =>
-      syntheticSubmission(wave, { answers: { 'living-here': String((index % 4) + 1) } }),
-    );
-    const url = submissionsUrl(service, wave);
-    let next = 0;
-    const sender = async (): Promise<void> => {
-      while (next < submissions.length) {
-        const submission = submissions[next++]!;
-        const response = await post(url, submission).catch(() => undefined);
-        if (!response) return;
-        if (response.status === 201) acknowledged.push(submission.id);
-      }
-    };
-    const senders = Array.from({ length: 20 }, sender);
-    while (acknowledged.length < 60) await new Promise((resolve) => setTimeout(resolve, 5));
-    await service.stop('SIGKILL');
-    await Promise.all(senders);
-    service = await startService(database.env);
-    const kept = await exported(service, wave);
-    expect(kept.length).toBeGreaterThanOrEqual(acknowledged.length);
-    // Sent again, everything is there exactly once.
-    const again = await Promise.all(
-      submissions.map((submission) => post(submissionsUrl(service, wave), submission).then((response) => response.status)),
-    );
-    expect(again.every((status) => status === 200 || status === 201)).toBe(true);
-    const all = await exported(service, wave);
-    expect(new Set(all.map((submission) => submission.id)).size).toBe(400);
-    expect(all).toHaveLength(400);
-  });
-
-  it('gives way to a slow client and goes on', async () => {
-    const { hostname, port } = new URL(service.url);
-    const socket = connect(Number(port), hostname);
-    socket.write(
-      `POST /waves/${definition.wave.id}/submissions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{`,
-    );
-    expect((await post(submissionsUrl(service, definition), syntheticSubmission(definition))).status).toBe(201);
-    socket.destroy();
-    expect((await fetch(`${service.url}/health`)).status).toBe(200);
-  });
-
-  it('stops when it is asked to, and finishes what it began', async () => {
-    const pending = Array.from({ length: 30 }, () =>
-      post(submissionsUrl(service, definition), syntheticSubmission(definition))
-        .then((response) => response.status)
-        .catch(() => 0),
-    );
-    await Promise.all(pending.slice(0, 5));
-    expect(await service.stop('SIGTERM')).toBe(0);
-    await Promise.all(pending);
-    service = await startService(database.env);
-    expect((await fetch(`${service.url}/health`)).status).toBe(200);
-  });
-
-  if (name === 'PostgreSQL') {
-    it('says 503 while the database is away, and recovers by itself', async () => {
-      await database.restart?.();
-      const url = submissionsUrl(service, definition);
-      const submission = syntheticSubmission(definition);
-      let status = 0;
-      for (let attempt = 0; attempt < 50 && status !== 201; attempt += 1) {
-        status = (await post(url, submission)).status;
-        expect([201, 200, 503]).toContain(status);
-        if (status === 200) break;
-        if (status === 503) await new Promise((resolve) => setTimeout(resolve, 100));
-      }
-      expect([200, 201]).toContain(status);
-    });
-
-    it('two instances on one database store each submission once', async () => {
-      const second = await startService(database.env);
-      const base = residentsWave();
-      const wave = { ...base, wave: { ...base.wave, id: 'montfermeil:survey-wave:pair-test' } };
-      await register(service, wave);
-      const submissions = Array.from({ length: 60 }, () => syntheticSubmission(wave));
-      const statuses = await Promise.all(
-        submissions.flatMap((submission) =>
-          [service, second].map((one) => post(submissionsUrl(one, wave), submission).then((response) => response.status)),
-        ),
-      );
-      expect(statuses.every((status) => status === 200 || status === 201)).toBe(true);
-      expect(statuses.filter((status) => status === 201)).toHaveLength(60);
-      expect(await exported(service, wave)).toHaveLength(60);
-      await second.stop();
-    });
-  }
 });

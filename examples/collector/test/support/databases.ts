@@ -30,7 +30,7 @@ function serverPrograms(): string | undefined {
 }
 
 /** Whether a PostgreSQL server can be started here: it is installed, or can be with apt as root. */
-export function postgresqlPrograms(): string | undefined {
+function postgresqlPrograms(): string | undefined {
   const found = serverPrograms();
   if (found !== undefined || userInfo().uid !== 0 || !existsSync('/usr/bin/apt-get')) return found;
   try {
@@ -53,7 +53,7 @@ async function freePort(): Promise<number> {
 }
 
 /** A PostgreSQL server of its own, on the loopback, in a folder that goes away. */
-export async function postgresql(programs: string): Promise<TestDatabase> {
+async function postgresql(programs: string): Promise<TestDatabase> {
   const folder = await mkdtemp(join(tmpdir(), 'pst-postgresql-'));
   const port = await freePort();
   // PostgreSQL refuses to run as root.
@@ -82,4 +82,17 @@ export async function postgresql(programs: string): Promise<TestDatabase> {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+let found: { readonly programs: string | undefined } | undefined;
+
+/** The databases that tests run on here: SQLite everywhere, PostgreSQL where its server is installed or installable. */
+export function databasesHere(): [string, () => Promise<TestDatabase>][] {
+  found ??= { programs: postgresqlPrograms() };
+  const { programs } = found;
+  if (programs === undefined) return [['SQLite alone (PostgreSQL is neither installed nor installable here)', sqlite]];
+  return [
+    ['SQLite', sqlite],
+    ['PostgreSQL', () => postgresql(programs)],
+  ];
 }

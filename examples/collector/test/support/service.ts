@@ -22,8 +22,8 @@ const running = new Set<Service>();
 
 /** Starts the service on a free port of the loopback and waits until it listens. */
 export async function startService(env: Readonly<Record<string, string>>): Promise<Service> {
-  const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
-  const child = spawn(process.execPath, ['--conditions=@projet-social/source', '--import', 'tsx', main], {
+  const main = fileURLToPath(new URL('../../dist/collector.js', import.meta.url));
+  const child = spawn(process.execPath, [main], {
     cwd: fileURLToPath(new URL('../..', import.meta.url)),
     env: {
       ...process.env,
@@ -120,20 +120,20 @@ export function post(url: string, body: unknown, headers: Readonly<Record<string
   });
 }
 
-export function admin(service: Service, path: string, init: RequestInit = {}): Promise<Response> {
+export function admin(service: Pick<Service, 'url'>, path: string, init: RequestInit = {}): Promise<Response> {
   return fetch(`${service.url}/admin${path}`, {
     ...init,
     headers: { authorization: `Bearer ${adminToken}`, 'content-type': 'application/json', ...init.headers },
   });
 }
 
-export async function register(service: Service, definition: WaveDefinition): Promise<void> {
+export async function register(service: Pick<Service, 'url'>, definition: WaveDefinition): Promise<void> {
   const response = await admin(service, `/waves/${definition.wave.id}`, { method: 'PUT', body: JSON.stringify(definition) });
   if (!response.ok) throw new Error(`the wave was refused: ${await response.text()}`);
 }
 
 /** Everything a wave holds, as `pst` would read it. */
-export async function exported(service: Service, definition: WaveDefinition): Promise<Submission[]> {
+export async function exported(service: Pick<Service, 'url'>, definition: WaveDefinition): Promise<Submission[]> {
   const text = await (await admin(service, `/waves/${definition.wave.id}/export`)).text();
   return text
     .split('\n')
@@ -141,5 +141,5 @@ export async function exported(service: Service, definition: WaveDefinition): Pr
     .map((line) => JSON.parse(line) as Submission);
 }
 
-export const submissionsUrl = (service: Service, definition: WaveDefinition): string =>
+export const submissionsUrl = (service: Pick<Service, 'url'>, definition: WaveDefinition): string =>
   `${service.url}/waves/${definition.wave.id}/submissions`;

@@ -1,0 +1,231 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { open, rm } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
+import type { Submission } from '@projet-social/schema';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { WaveDefinition } from '../src/wave.js';
+import { type TestDatabase, databasesHere } from './support/databases.js';
+import {
+  type Service,
+  exported,
+  post,
+  register,
+  residentsWave,
+  startService,
+  stopAll,
+  submissionsUrl,
+  syntheticSubmission,
+} from './support/service.js';
+
+const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+const waveNamed = (name: string): WaveDefinition => {
+  const base = residentsWave();
+  return { ...base, wave: { ...base.wave, id: `montfermeil:survey-wave:${name}` } };
+};
+
+/** Sends all, several at a time; a request that breaks has status 0. */
+async function sendAll(url: string, submissions: readonly Submission[], each: (id: string, status: number) => void): Promise<void> {
+  let next = 0;
+  const sender = async (): Promise<void> => {
+    while (next < submissions.length) {
+      const submission = submissions[next++]!;
+      each(
+        submission.id,
+        await post(url, submission).then(
+          ({ status }) => status,
+          () => 0,
+        ),
+      );
+    }
+  };
+  await Promise.all(Array.from({ length: 20 }, sender));
+}
+
+/** Sends the same again until every one is confirmed, as a phone's outbox does. */
+async function sendAgain(url: string, submissions: readonly Submission[]): Promise<void> {
+  let waiting = submissions;
+  for (let round = 0; waiting.length > 0 && round < 50; round += 1) {
+    const confirmed = new Set<string>();
+    await sendAll(url, waiting, (id, status) => {
+      expect([200, 201, 503]).toContain(status);
+      if (status !== 503) confirmed.add(id);
+    });
+    waiting = waiting.filter(({ id }) => !confirmed.has(id));
+    if (waiting.length > 0) await pause(100);
+  }
+  expect(waiting).toHaveLength(0);
+}
+
+describe.each(databasesHere())('faults on %s', (name, make) => {
+  let database: TestDatabase;
+  let service: Service;
+  beforeAll(async () => {
+    database = await make();
+    service = await startService(database.env);
+  });
+  afterEach(() => {
+    expect(service.log.filter((line) => line.includes('"cause":"program"'))).toEqual([]);
+  });
+  afterAll(async () => {
+    await stopAll();
+    await database.drop();
+  });
+
+  it('loses nothing that it acknowledged when it is killed under load, and doubles nothing', async () => {
+    const wave = waveNamed('killed');
+    await register(service, wave);
+    const submissions = Array.from({ length: 300 }, () => syntheticSubmission(wave));
+    const acknowledged: string[] = [];
+    const sending = sendAll(submissionsUrl(service, wave), submissions, (id, status) => {
+      if (status === 201) acknowledged.push(id);
+    });
+    while (acknowledged.length < 60) await pause(2);
+    await service.stop('SIGKILL');
+    await sending;
+    expect(acknowledged.length).toBeLessThan(300);
+    service = await startService(database.env);
+    const kept = await exported(service, wave);
+    expect(kept.length).toBeGreaterThanOrEqual(acknowledged.length);
+    // What was acknowledged is there: sent again, it is known already.
+    const lost: string[] = [];
+    await sendAll(
+      submissionsUrl(service, wave),
+      submissions.filter(({ id }) => acknowledged.includes(id)),
+      (id, status) => {
+        if (status !== 200) lost.push(id);
+      },
+    );
+    expect(lost).toEqual([]);
+    await sendAgain(submissionsUrl(service, wave), submissions);
+    const all = await exported(service, wave);
+    expect([all.length, new Set(all.map(({ id }) => id)).size]).toEqual([300, 300]);
+  });
+
+  it('goes on while slow clients hold half a request, and lets them go', async () => {
+    const wave = waveNamed('slow');
+    await register(service, wave);
+    const { hostname, port } = new URL(service.url);
+    const half = `POST /waves/${wave.wave.id}/submissions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{`;
+    const sockets = Array.from({ length: 100 }, (_, index) => {
+      const socket = connect(Number(port), hostname);
+      socket.on('error', () => undefined);
+      socket.write(index % 2 === 0 ? half : half.slice(0, 40));
+      return socket;
+    });
+    await sendAgain(
+      submissionsUrl(service, wave),
+      Array.from({ length: 20 }, () => syntheticSubmission(wave)),
+    );
+    for (const socket of sockets) socket.destroy();
+    expect((await fetch(`${service.url}/health`)).status).toBe(200);
+    expect(await exported(service, wave)).toHaveLength(20);
+  });
+
+  it('stops when it is asked to, and finishes what it began', async () => {
+    const wave = waveNamed('stopped');
+    await register(service, wave);
+    const submissions = Array.from({ length: 60 }, () => syntheticSubmission(wave));
+    const acknowledged: string[] = [];
+    const sending = sendAll(submissionsUrl(service, wave), submissions, (id, status) => {
+      if (status === 201) acknowledged.push(id);
+    });
+    while (acknowledged.length < 10) await pause(2);
+    expect(await service.stop('SIGTERM')).toBe(0);
+    await sending;
+    service = await startService(database.env);
+    expect(await exported(service, wave)).toHaveLength(acknowledged.length);
+  });
+
+  if (name === 'PostgreSQL') {
+    it('says 503 while the database restarts under load, and recovers by itself', async () => {
+      const wave = waveNamed('restarted');
+      await register(service, wave);
+      const submissions = Array.from({ length: 200 }, () => syntheticSubmission(wave));
+      const statuses = new Map<string, number>();
+      const sending = sendAll(submissionsUrl(service, wave), submissions, (id, status) => statuses.set(id, status));
+      while (statuses.size < 20) await pause(2);
+      await database.restart?.();
+      await sending;
+      expect([...new Set(statuses.values())].filter((status) => status !== 201 && status !== 503)).toEqual([]);
+      const kept = await exported(service, wave);
+      expect(kept.length).toBeGreaterThanOrEqual([...statuses.values()].filter((status) => status === 201).length);
+      await sendAgain(submissionsUrl(service, wave), submissions);
+      const all = await exported(service, wave);
+      expect([all.length, new Set(all.map(({ id }) => id)).size]).toEqual([200, 200]);
+    });
+
+    it('two instances on one database: once each, tokens and quotas included', async () => {
+      const second = await startService(database.env);
+      const base = waveNamed('pair');
+      const wave = { ...base, quotas: [{ batchId: 'atelier', most: 10 }] };
+      await register(service, wave);
+      await pause(1100); // the second instance learns of a change within a second
+      const submissions = Array.from({ length: 60 }, (_, index) => syntheticSubmission(wave, { batchId: index < 30 ? 'atelier' : 'site' }));
+      const statuses = await Promise.all(
+        submissions.flatMap((submission) =>
+          [service, second].map((one) => post(submissionsUrl(one, wave), submission).then((response) => response.status)),
+        ),
+      );
+      const counted = (status: number): number => statuses.filter((each) => each === status).length;
+      expect({ stored: counted(201), again: counted(200), full: counted(403) }).toEqual({ stored: 40, again: 40, full: 40 });
+      const kept = await exported(service, wave);
+      expect(kept).toHaveLength(40);
+      expect(kept.filter(({ batchId }) => batchId === 'atelier')).toHaveLength(10);
+      await second.stop();
+    });
+  }
+});
+
+/** A folder on a small disk of its own, where this account may mount one. */
+function smallDisk(): string | undefined {
+  if (userInfo().uid !== 0) return undefined;
+  const folder = mkdtempSync(join(tmpdir(), 'pst-small-disk-'));
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=8m', 'pst-small-disk', folder], { stdio: 'ignore' });
+    return folder;
+  } catch {
+    rmSync(folder, { recursive: true });
+    return undefined;
+  }
+}
+
+const disk = smallDisk();
+describe(disk === undefined ? 'full disk (not tried: no right to mount a small disk here)' : 'full disk', () => {
+  afterAll(async () => {
+    await stopAll();
+    if (disk === undefined) return;
+    execFileSync('umount', ['-l', disk]);
+    await rm(disk, { recursive: true });
+  });
+  it.skipIf(disk === undefined)(
+    'says 503 while nothing more fits, loses nothing acknowledged, and recovers once there is room',
+    async () => {
+      const service = await startService({ SQLITE_FILE: join(disk!, 'collector.sqlite') });
+      const wave = waveNamed('full');
+      await register(service, wave);
+      const url = submissionsUrl(service, wave);
+      const first = Array.from({ length: 30 }, () => syntheticSubmission(wave));
+      await sendAgain(url, first);
+      const filler = await open(join(disk!, 'filler'), 'w');
+      await (async () => {
+        for (;;) await filler.write(Buffer.alloc(4096));
+      })().catch((error: unknown) => expect(error).toMatchObject({ code: 'ENOSPC' }));
+      const second = Array.from({ length: 200 }, () => syntheticSubmission(wave));
+      const statuses = new Map<string, number>();
+      await sendAll(url, second, (id, status) => statuses.set(id, status));
+      expect([...new Set(statuses.values())].filter((status) => status !== 201 && status !== 503)).toEqual([]);
+      expect([...statuses.values()]).toContain(503);
+      await filler.truncate(0);
+      await filler.close();
+      const acknowledged = 30 + [...statuses.values()].filter((status) => status === 201).length;
+      expect((await exported(service, wave)).length).toBeGreaterThanOrEqual(acknowledged);
+      await sendAgain(url, [...first, ...second]);
+      const all = await exported(service, wave);
+      expect([all.length, new Set(all.map(({ id }) => id)).size]).toEqual([230, 230]);
+    },
+  );
+});
