@@ -28,6 +28,7 @@ import {
 } from '../../src/survey/index.js';
 import { parseExpression } from '../../src/survey/expression.js';
 import { type Cell, type Kinds } from '../contract.js';
+import { splineProfileLimits } from './splineProfile.js';
 import { type DesignArgs, domainOf, eventOf, type Sample, sampleOf } from './designs.js';
 
 interface OfVariable {
@@ -95,12 +96,14 @@ export const kinds: Kinds = {
         ...(domain ? { domain } : {}),
         designEffect: replace ? 'with-replacement' : 'without-replacement',
       });
+      // the reference counts the clusters of the domain, answered or not
+      const df = mean(sample.design, new Float64Array(sample.data.rows), domain ? { domain } : {}).df;
       return {
         ...lists({ estimates: [result] }),
         deff: [result.designEffect],
-        ci95_t: [tInterval(result, result.df)],
-        df: result.df,
-        degf: result.df,
+        ci95_t: [tInterval(result, df)],
+        df,
+        degf: df,
       };
     },
   },
@@ -183,7 +186,9 @@ export const kinds: Kinds = {
     context,
   ) => {
     const sample = sampleOf(design, context);
-    return shareInterval(sample.design, eventOf(sample, event), { method, level: level ?? 0.95 });
+    const column = eventOf(sample, event);
+    const result = shareInterval(sample.design, column, { method, level: level ?? 0.95 });
+    return method === 'likelihood' ? { ...result, ...splineProfileLimits(sample.design, column, level ?? 0.95) } : result;
   },
   binomial_ci: ({ x, n, level }: { x: number; n: number; level?: number }) => {
     const limits = binomialIntervals(x, n, level);

@@ -173,7 +173,17 @@ export function chiSquare(
   const rowShare = a.levels.map((_, i) => sumOf(p, (k) => k % nr === i));
   const columnShare = b.levels.map((_, j) => sumOf(p, (k) => Math.floor(k / nr) === j));
   const numerator = (nr - 1) * (nc - 1);
-  if (form === 'Wald' || form === 'adjWald') return wald(shares.covariance, p, rowShare, columnShare, nu, form, issues);
+  if (form === 'Wald' || form === 'adjWald') {
+    const counts = presentColumns(design, selection, members, names, 'total', {});
+    return wald(
+      counts.covariance,
+      counts.estimates.map(({ estimate }) => estimate ?? Number.NaN),
+      [nr, nc],
+      nu,
+      form,
+      issues,
+    );
+  }
   const n = selection.count + selection.missing; // the reference scales to all rows, answered or not
   const expected = p.map((_, k) => rowShare[k % nr]! * columnShare[Math.floor(k / nr)]!);
   const pearson =
@@ -224,25 +234,28 @@ function interactionContrasts(nr: number, nc: number): number[][] {
   return contrasts;
 }
 
+/** Departures of the weighted counts from independence, N_ij - N_i. N_.j / N, against their covariance. */
 function wald(
   covariance: readonly (readonly number[])[],
-  p: readonly number[],
-  rowShare: readonly number[],
-  columnShare: readonly number[],
+  counts: readonly number[],
+  [nr, nc]: readonly [number, number],
   nu: number,
   form: 'Wald' | 'adjWald',
   issues: readonly SurveyIssue[],
 ): TestResult {
-  const nr = rowShare.length;
-  const numerator = (nr - 1) * (columnShare.length - 1);
-  const used = p.map((_, k) => k).filter((k) => k % nr > 0 && k >= nr);
-  const departures = used.map((k) => p[k]! - rowShare[k % nr]! * columnShare[Math.floor(k / nr)]!);
+  const numerator = (nr - 1) * (nc - 1);
+  const all = sumOf(counts, () => true);
+  const inRow = (k: number) => sumOf(counts, (other) => other % nr === k % nr) / all;
+  const inColumn = (k: number) => sumOf(counts, (other) => Math.floor(other / nr) === Math.floor(k / nr)) / all;
+  const used = counts.map((_, k) => k).filter((k) => k % nr > 0 && k >= nr);
+  const departures = used.map((k) => counts[k]! - inRow(k) * inColumn(k) * all);
   const slopes = used.map((k) =>
-    p.map(
+    counts.map(
       (_, other) =>
         Number(other === k) -
-        Number(other % nr === k % nr) * columnShare[Math.floor(k / nr)]! -
-        Number(Math.floor(other / nr) === Math.floor(k / nr)) * rowShare[k % nr]!,
+        Number(other % nr === k % nr) * inColumn(k) -
+        Number(Math.floor(other / nr) === Math.floor(k / nr)) * inRow(k) +
+        inRow(k) * inColumn(k),
     ),
   );
   const inverted = inverse(sandwich(slopes, covariance));
@@ -288,7 +301,9 @@ export function goodnessOfFit(design: SurveyDesign, column: LabelColumn, shares:
   const statistic = raw.values.reduce((total, value) => total + value * value, 0);
   const trace = raw.covariance.reduce((total, row, k) => total + row[k]!, 0);
   const squares = raw.covariance.reduce((total, row) => total + row.reduce((part, value) => part + value * value, 0), 0);
-  if (hasError(issues) || !(trace > 0)) return without([], issues);
+  if (hasError(issues)) return without([], issues);
+  // a design that fixes the shares leaves nothing to chance: the statistic has no distribution
+  if (!(trace > 1e-20)) return { ...without([], [...issues, surveyIssue('no-variation', ['column'])]), statistic };
   // Satterthwaite over as many terms as categories: scale and degrees of freedom from the first two moments
   const scale = squares / trace;
   const df = trace ** 2 / squares;

@@ -174,15 +174,16 @@ export function indicators({ levels, codes }: Factor, { rows, count }: Selection
 }
 
 /**
- * Variance of a column in the population (R's `svyvar`). Formula: n / (n - 1) Σ wᵢ (yᵢ - m)² / Σ wᵢ.
+ * Variance of a column in the population (R's `svyvar`). Formula: n / (n - 1) Σ wᵢ (yᵢ - m)² / Σ wᵢ, with n the rows of the
+ * domain whether or not they have a value, as there.
  * Unit: the square of the column's.
  */
 export function variance(design: SurveyDesign, column: NumberColumn, options: EstimateOptions = {}): Estimate {
   const { values, selection, issues } = read(design, [column], options);
   const y = pick(values[0]!, selection);
-  const { n } = selection;
+  const n = selection.n + selection.missing;
   let raw: RawEstimates;
-  if (n < 2) raw = { values: [Number.NaN], covariance: [[Number.NaN]], issues: [] };
+  if (selection.n < 2) raw = { values: [Number.NaN], covariance: [[Number.NaN]], issues: [] };
   else if (design.kind === 'replicate') {
     const squares = y.map((value) => value * value);
     raw = estimateTotals(design, selection, [squares, y, new Float64Array(selection.count).fill(1)], {
