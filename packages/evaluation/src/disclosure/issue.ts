@@ -1,0 +1,120 @@
+import { issueMaker, type Catalogue } from '@projet-social/schema';
+
+/** Words of the problems that disclosure control finds, and of what it hid. */
+export const disclosureCatalogue = {
+  'linked-tables-disagree': {
+    severity: 'error',
+    fr: {
+      message: 'la cellule {cell} vaut {value} ici et {other} dans une autre table.',
+      hint: 'Corrigez l’une des deux : elles comptent les mêmes personnes.',
+    },
+    en: {
+      message: 'the cell {cell} is {value} here and {other} in another table.',
+      hint: 'Correct one of them: they count the same people.',
+    },
+  },
+  'category-in-two-totals': {
+    severity: 'error',
+    fr: { message: 'la modalité {category} de {dimension} entre dans deux totaux.', hint: 'Rangez-la sous un seul.' },
+    en: { message: 'the category {category} of {dimension} is part of two totals.', hint: 'Put it under one.' },
+  },
+  'no-single-total': {
+    severity: 'error',
+    fr: {
+      message: 'la dimension {dimension} n’a pas un total unique.',
+      hint: 'Donnez un total qui couvre toutes les modalités, sans boucle.',
+    },
+    en: { message: 'the dimension {dimension} has no single total.', hint: 'Give one total that covers every category, without a loop.' },
+  },
+  'unknown-category': {
+    severity: 'error',
+    fr: {
+      message: 'la modalité « {category} » n’est pas une modalité élémentaire de {dimension}.',
+      hint: 'Utilisez un code de la dimension qui n’est pas un total.',
+    },
+    en: {
+      message: 'the category "{category}" is not an innermost category of {dimension}.',
+      hint: 'Use a code of the dimension that is not a total.',
+    },
+  },
+  'negative-cell': {
+    severity: 'error',
+    fr: { message: 'la valeur {value} n’est pas un nombre positif ou nul.', hint: 'Corrigez la cellule.' },
+    en: { message: 'the value {value} is not a number of 0 or more.', hint: 'Correct the cell.' },
+  },
+  'cell-twice': {
+    severity: 'error',
+    fr: { message: 'la cellule {cell} est donnée deux fois.', hint: 'Gardez une seule ligne.' },
+    en: { message: 'the cell {cell} is given twice.', hint: 'Keep one row.' },
+  },
+  'cell-not-protected': {
+    severity: 'error',
+    fr: {
+      message: 'la cellule {cell} reste calculable malgré le masquage : rien n’est exporté.',
+      hint: 'Regroupez des modalités ou renoncez à un total.',
+    },
+    en: { message: 'the cell {cell} can still be worked out: nothing is exported.', hint: 'Merge categories or give up a total.' },
+  },
+  'cells-hidden': {
+    severity: 'info',
+    fr: { message: '{primary} cellules masquées pour leur petit effectif, {secondary} de plus pour qu’on ne puisse pas les recalculer.' },
+    en: { message: '{primary} cells hidden because they are small, {secondary} more so that they cannot be worked out.' },
+  },
+  'group-below-threshold': {
+    severity: 'info',
+    fr: { message: 'groupe {group} : moins de {threshold} réponses à {node} ; résultat masqué.' },
+    en: { message: 'group {group}: fewer than {threshold} answers to {node}; result hidden.' },
+  },
+  'breakdown-below-threshold': {
+    severity: 'info',
+    fr: { message: 'moins de {threshold} personnes dans une catégorie de {node} ; détail masqué.' },
+    en: { message: 'fewer than {threshold} people in a category of {node}; breakdown hidden.' },
+  },
+  'hidden-to-protect-another': {
+    severity: 'info',
+    fr: { message: 'le résultat de {node} ({group}) est masqué : il permettrait d’en calculer un autre, qui l’est.' },
+    en: { message: 'the result of {node} ({group}) is hidden: another hidden one could be worked out from it.' },
+  },
+  'disclosure-audit-failed': {
+    severity: 'error',
+    fr: {
+      message: 'un résultat masqué reste calculable ou trop bien encadré ({node}) : rien ne doit être publié.',
+      hint: 'Regroupez des groupes ou retirez l’indicateur.',
+    },
+    en: {
+      message: 'a hidden result can be worked out or is known too closely ({node}): nothing must be published.',
+      hint: 'Merge groups or leave the indicator out.',
+    },
+  },
+  'identifying-combination': {
+    severity: 'warning',
+    fr: {
+      message: '{count} enregistrements sont seuls ou presque à réunir : {keys}.',
+      hint: 'Retirez une de ces informations, ou regroupez ses modalités.',
+    },
+    en: {
+      message: '{count} records are alone, or nearly, in combining: {keys}.',
+      hint: 'Leave one of these out, or merge its categories.',
+    },
+  },
+  'sensitive-value-shared': {
+    severity: 'warning',
+    fr: {
+      message:
+        'dans {count} groupes semblables ({keys}), tous ont la même réponse à {sensitive} : savoir qui en est suffit pour la connaître.',
+      hint: 'Regroupez des modalités.',
+    },
+    en: {
+      message: 'in {count} groups of similar people ({keys}) all gave the same answer to {sensitive}: knowing who is in it tells it.',
+      hint: 'Merge categories.',
+    },
+  },
+  'personal-data-in-text': {
+    severity: 'warning',
+    fr: { message: 'ce texte contient sans doute {kind}.', hint: 'Retirez-le ou remplacez-le ; le texte n’est pas exporté en attendant.' },
+    en: { message: 'this text probably holds {kind}.', hint: 'Remove or replace it; until then the text is not exported.' },
+  },
+} as const satisfies Catalogue;
+
+/** Makes an issue of disclosure control. */
+export const disclosureIssue = issueMaker(disclosureCatalogue);

@@ -1,0 +1,553 @@
+import type { Change, Evaluation, Framework, GroupGap, GroupSummary, Issue, Observation, Score } from '@projet-social/schema';
+import { audit, type AuditReport } from './audit.js';
+import type { Protection } from './attackModel.js';
+import { findPersonalData } from './freeText.js';
+import { disclosureIssue } from './issue.js';
+import { sealed, type ProtectedEvaluation } from './protectedEvaluation.js';
+import { roundParts, roundToBase } from './rounding.js';
+import { resultKey, scoreModel, type ScoreModel } from './scoreModel.js';
+import { suppress } from './suppress.js';
+
+export interface ProtectEvaluationOptions {
+  /** Last year's evaluation as it was published: what it hides must not come back through a change. */
+  previous?: ProtectedEvaluation;
+}
+
+type Hidden = NonNullable<Evaluation['disclosure']>['hidden'][number];
+
+/**
+ * Disclosure control over a whole evaluation: the one door through which results leave.
+ *
+ * Hides what fewer answers than the group's threshold stand behind, and every figure from which it could be worked out (the shared value,
+ * the group's score further up, gaps, changes, standard errors, numbers of answers); an audit by linear programming then checks that each
+ * hidden value keeps the interval and the number of possible values that the framework asks. Group results lose their decimals, small
+ * counts are rounded, texts that look personal are held back. `disclosure` in the result says what was hidden and how the audit went; when
+ * the audit does not pass, no group result is left in the document.
+ * @example const published = await protectEvaluation(evaluate(input), framework);
+ */
+export async function protectEvaluation(
+  evaluation: Evaluation,
+  framework: Framework,
+  { previous }: ProtectEvaluationOptions = {},
+): Promise<ProtectedEvaluation> {
+  const rules = new Rules(framework);
+  const primary = smallResults(evaluation, framework, rules);
+  const scores = scoreModel(evaluation, framework);
+  const { hiddenCells, report } = await hideResults(scores, primary, framework);
+  const keys = new Set(primary);
+  for (const [key, cell] of scores.places) if (hiddenCells.has(cell)) keys.add(key.replace(/^value:/, ''));
+  if (!report.passed) for (const score of evaluation.scores) if (score.group !== undefined) keys.add(resultKey(score.nodeId, score.group));
+  const isHidden = (nodeId: string, group: string | undefined) => keys.has(resultKey(nodeId, group));
+  const hidden: Hidden[] = [];
+  const issues: Issue[] = [];
+  const record = (what: string, nodeId: string | undefined, group: string | undefined) => {
+    const reason = nodeId === undefined || primary.has(resultKey(nodeId, group)) ? 'below-threshold' : 'protects-another';
+    hidden.push({ what, ...(nodeId !== undefined && { nodeId }), ...(group !== undefined && { group }), reason });
+    if (what === 'gap' || what === 'change') return;
+    issues.push(
+      reason === 'protects-another'
+        ? disclosureIssue('hidden-to-protect-another', ['disclosure'], { node: nodeId ?? '', group: group ?? '' })
+        : disclosureIssue('group-below-threshold', ['disclosure'], {
+            node: nodeId ?? '',
+            group: group ?? '',
+            threshold: group === undefined ? rules.breakdown : rules.threshold(group),
+          }),
+    );
+  };
+
+  const groups = evaluation.groups.map((summary) => protectSummary(summary, rules, record));
+  const observations = protectObservations(evaluation, framework, rules, isHidden, record);
+  const protectedScores = evaluation.scores.map((score) =>
+    isHidden(score.nodeId, score.group)
+      ? hideScore(score, record)
+      : score.group === undefined
+        ? sharedScore(score)
+        : groupScore(score, rules),
+  );
+  const wasHidden = new Set(
+    (previous?.scores ?? []).filter(({ status }) => status === 'suppressed').map(({ nodeId, group }) => resultKey(nodeId, group)),
+  );
+  const gaps = evaluation.gaps.flatMap((gap) => {
+    if (!isHidden(gap.nodeId, gap.high) && !isHidden(gap.nodeId, gap.low)) return [publishedGap(gap)];
+    record('gap', gap.nodeId, isHidden(gap.nodeId, gap.high) ? gap.high : gap.low);
+    return [];
+  });
+  const changes = evaluation.comparison?.changes.flatMap((change) => {
+    if (!isHidden(change.nodeId, change.group) && !wasHidden.has(resultKey(change.nodeId, change.group))) return [publishedChange(change)];
+    record('change', change.nodeId, change.group);
+    return [];
+  });
+  const judgements = evaluation.judgements.map((judgement, i) => {
+    const clean = (text: string, ...path: (string | number)[]) => holdBack(text, ['judgements', i, ...path], issues);
+    return {
+      ...judgement,
+      rationale: clean(judgement.rationale, 'rationale'),
+      dissent: judgement.dissent.map((entry, d) => ({ ...entry, statement: clean(entry.statement, 'dissent', d, 'statement') })),
+    };
+  });
+  for (const cell of report.cells)
+    if (cell.exposed) issues.push(disclosureIssue('disclosure-audit-failed', ['disclosure'], { node: cell.id.replace(/^value:/, '') }));
+
+  return sealed({
+    ...evaluation,
+    groups,
+    observations,
+    scores: protectedScores,
+    gaps,
+    ...(evaluation.comparison && { comparison: { ...evaluation.comparison, changes: changes ?? [] } }),
+    ...(evaluation.robustness && {
+      robustness: {
+        ...evaluation.robustness,
+        tippingPoints: evaluation.robustness.tippingPoints.filter(({ nodeId, group }) => !isHidden(nodeId, group)),
+      },
+    }),
+    judgements,
+    issues: [...evaluation.issues.map((issue) => withoutCounts(issue, rules)), ...once(issues)],
+    disclosure: {
+      protected: true,
+      hidden,
+      audit: { passed: report.passed, narrowestInterval: report.narrowest, cellsChecked: report.cells.length },
+    },
+  });
+}
+
+/** Thresholds and roundings of the framework, by group. */
+class Rules {
+  readonly breakdown: number;
+  readonly base: number;
+  readonly decimals: number;
+  readonly #thresholds: Map<string, number>;
+  readonly #disclosure: Framework['disclosure'];
+
+  constructor({ respondentGroups, disclosure }: Framework) {
+    this.breakdown = disclosure.minRespondentsBreakdown;
+    this.base = disclosure.countsRoundedTo;
+    this.decimals = disclosure.publishedScoreDecimals;
+    this.#disclosure = disclosure;
+    this.#thresholds = new Map(respondentGroups.map(({ id, publicationThreshold }) => [id, publicationThreshold]));
+    for (const { group, value } of disclosure.minRespondents)
+      this.#thresholds.set(group, Math.max(value, this.#thresholds.get(group) ?? 0));
+  }
+
+  /** A group that the framework does not know has the highest threshold. */
+  threshold(group: string): number {
+    return this.#thresholds.get(group) ?? Math.max(this.breakdown, ...this.#thresholds.values());
+  }
+
+  /** Fewest units behind a published statistic. */
+  statistic({ provenance }: Observation): number {
+    return /\bcaf\b|allocations familiales/i.test(`${provenance?.producer ?? ''} ${provenance?.dataset ?? ''}`)
+      ? this.#disclosure.cafMinUnits
+      : this.#disclosure.fiscalMinUnits;
+  }
+}
+
+function isShown(status: Observation['status']): boolean {
+  return status === 'ok' || status === 'estimated';
+}
+
+/** Results with fewer answers than the threshold, as keys; a group below it on the whole has no result at all. */
+function smallResults(evaluation: Evaluation, framework: Framework, rules: Rules): Set<string> {
+  const small = new Set<string>();
+  const smallGroups = new Set(
+    evaluation.groups
+      .filter(({ group, respondents, status }) => !isShown(status) || (respondents ?? 0) < rules.threshold(group))
+      .map(({ group }) => group),
+  );
+  const answered = new Map<string, Set<string>>();
+  for (const observation of evaluation.observations) {
+    const { variable, group, n, dimensions } = observation;
+    if (group === undefined || dimensions !== undefined || observation.role !== 'actual') continue;
+    const known = answered.get(group) ?? new Set<string>();
+    answered.set(group, known);
+    if (!smallGroups.has(group) && n !== undefined && n >= rules.threshold(group)) known.add(variable);
+    else if (n !== 0) small.add(resultKey(variable, group));
+  }
+  const indicatorsOf = indicatorsUnder(framework);
+  for (const { nodeId, level, group } of evaluation.scores) {
+    if (group === undefined || level === 'indicator') continue;
+    const under = indicatorsOf.get(nodeId);
+    const shown = under ? under.some((id) => answered.get(group)?.has(id)) : (answered.get(group)?.size ?? 0) > 0;
+    if (smallGroups.has(group) || !shown) small.add(resultKey(nodeId, group));
+  }
+  for (const { nodeId, level, group, value } of evaluation.scores)
+    if (group !== undefined && level === 'indicator' && value !== null && !answered.get(group)?.has(nodeId))
+      small.add(resultKey(nodeId, group));
+  return small;
+}
+
+function indicatorsUnder({ dimensions }: Framework): Map<string, string[]> {
+  const under = new Map<string, string[]>();
+  for (const dimension of dimensions) {
+    under.set(
+      dimension.id,
+      dimension.criteria.flatMap(({ indicatorIds }) => indicatorIds),
+    );
+    for (const criterion of dimension.criteria) under.set(criterion.id, criterion.indicatorIds);
+  }
+  return under;
+}
+
+/** Adds to the small results what would give them away, and audits the whole. */
+async function hideResults(
+  { model, places, opaque }: ScoreModel,
+  primary: ReadonlySet<string>,
+  { disclosure }: Framework,
+): Promise<{ hiddenCells: Set<number>; report: AuditReport }> {
+  const first = new Set<number>();
+  for (const key of primary) for (const place of [places.get(key), places.get(`value:${key}`)]) if (place !== undefined) first.add(place);
+  if (first.size === 0) return { hiddenCells: first, report: { passed: true, cells: [], narrowest: null } };
+  for (let grown = true; grown;) {
+    grown = false;
+    for (const { whole, members } of opaque)
+      if (!first.has(whole) && members.some((cell) => first.has(cell))) {
+        first.add(whole);
+        grown = true;
+      }
+  }
+  const pattern = await suppress(model, [...first], { width: disclosure.minIntervalWidthPoints, exactUpTo: 120 });
+  const hiddenCells = new Set([...pattern.primary, ...pattern.secondary]);
+  // The value of an indicator and its score say the same: both or none.
+  for (const [key, cell] of places) {
+    const twin = places.get(`value:${key}`);
+    if (twin !== undefined && (hiddenCells.has(twin) || hiddenCells.has(cell))) hiddenCells.add(twin).add(cell);
+  }
+  const wanted: Protection = { width: disclosure.minIntervalWidthPoints, candidates: disclosure.minCandidateValues };
+  const none: Protection = { width: 0, candidates: 1 };
+  const report = await audit(model, hiddenCells, (cell) => (first.has(cell) ? wanted : none));
+  const exposed = report.cells.filter((cell) => first.has(cell.cell) && cell.exposed);
+  return { hiddenCells, report: { ...report, cells: report.cells.filter(({ cell }) => first.has(cell)), passed: exposed.length === 0 } };
+}
+
+type RecordHidden = (what: string, nodeId: string | undefined, group: string | undefined) => void;
+
+function protectSummary(summary: GroupSummary, rules: Rules, record: RecordHidden): GroupSummary {
+  const { group, respondents, populationSize, weighting } = summary;
+  if (respondents === 0) return summary;
+  if (respondents === null || respondents < rules.threshold(group)) {
+    record('summary', undefined, group);
+    return {
+      group,
+      ...(summary.waveId !== undefined && { waveId: summary.waveId }),
+      status: 'suppressed',
+      respondents: null,
+      ...(populationSize !== undefined && { populationSize }),
+      modeShares: [],
+    };
+  }
+  const rounded = roundToBase(respondents, rules.base);
+  return {
+    ...summary,
+    respondents: rounded,
+    ...(summary.responseRate !== undefined &&
+      populationSize !== undefined &&
+      populationSize > 0 && { responseRate: roundTo(rounded / populationSize, 2) }),
+    modeShares: roundedShares(summary.modeShares, ({ share }) => (share * respondents) / 100, rules.base).map(({ item, share }) => ({
+      ...item,
+      share,
+    })),
+    ...(weighting && { weighting: protectWeighting(weighting, rules) }),
+  };
+}
+
+/** Shares that a rounded count explains: no one person can be counted from them. */
+function roundedShares<T>(items: readonly T[], countOf: (item: T) => number, base: number): { item: T; count: number; share: number }[] {
+  const { parts, total } = roundParts(items.map(countOf), base);
+  return items.map((item, i) => ({ item, count: parts[i]!, share: total === 0 ? 0 : roundTo((100 * parts[i]!) / total, 1) }));
+}
+
+function protectWeighting(weighting: NonNullable<GroupSummary['weighting']>, { base }: Rules): NonNullable<GroupSummary['weighting']> {
+  const { effectiveSampleSize, designEffect, ...rest } = weighting;
+  return {
+    ...rest,
+    margins: weighting.margins.map((margin) => ({
+      ...margin,
+      categories: margin.categories.map((category) => ({
+        ...category,
+        respondents: category.respondents === null ? null : roundToBase(category.respondents, base),
+        sampleShare: category.sampleShare === null ? null : roundTo(category.sampleShare, 2),
+        weightedShare: category.weightedShare === null ? null : roundTo(category.weightedShare, 2),
+      })),
+    })),
+    ...(weighting.trim && {
+      trim: { ...weighting.trim, atMin: roundToBase(weighting.trim.atMin, base), atMax: roundToBase(weighting.trim.atMax, base) },
+    }),
+    ...(effectiveSampleSize !== undefined && { effectiveSampleSize: roundToBase(effectiveSampleSize, base) }),
+    ...(designEffect !== undefined && { designEffect: roundTo(designEffect, 1) }),
+  };
+}
+
+function protectObservations(
+  evaluation: Evaluation,
+  framework: Framework,
+  rules: Rules,
+  isHidden: (nodeId: string, group: string | undefined) => boolean,
+  record: RecordHidden,
+): Observation[] {
+  const indicators = new Map(framework.indicators.map((indicator) => [indicator.id, indicator]));
+  const smallBreakdowns = smallBreakdownsOf(evaluation.observations, rules);
+  const shownCounts = new Map<string, number>();
+  const perGroup = evaluation.observations.map((observation, i): Observation => {
+    const { variable, group, dimensions, n } = observation;
+    if (dimensions !== undefined && smallBreakdowns.has(i)) {
+      record('breakdown', variable, group);
+      return suppressed(observation);
+    }
+    if (group === undefined) {
+      const isStatistic = indicators.get(variable)?.kind !== 'survey' && indicators.get(variable)?.kind !== 'activity';
+      if (isStatistic && n !== undefined && n > 0 && n < rules.statistic(observation)) {
+        record('statistic', variable, undefined);
+        return suppressed(observation);
+      }
+      return observation;
+    }
+    if (isHidden(variable, group)) {
+      if (n !== 0) record('observation', variable, group);
+      return n === 0 ? observation : suppressed(observation);
+    }
+    const rounded = groupObservation(observation, rules);
+    if (rounded.value !== null && rounded.n !== undefined) shownCounts.set(variable, (shownCounts.get(variable) ?? 0) + rounded.n);
+    return rounded;
+  });
+  return perGroup.map((observation): Observation => {
+    const indicator = indicators.get(observation.variable);
+    if (observation.group !== undefined || indicator?.kind !== 'survey' || observation.dimensions !== undefined) return observation;
+    if (isHidden(observation.variable, undefined)) {
+      record('observation', observation.variable, undefined);
+      return suppressed(observation);
+    }
+    const { degreesOfFreedom: _freedom, explanation: _explanation, ...rest } = observation;
+    const groups = perGroup.filter(
+      ({ variable, group, value }) => variable === observation.variable && group !== undefined && value !== null,
+    );
+    return {
+      ...rest,
+      ...(observation.value !== null && { value: roundTo(observation.value, 1) }),
+      ...(observation.n !== undefined && { n: shownCounts.get(observation.variable) ?? roundToBase(observation.n, rules.base) }),
+      ...(observation.standardError !== undefined && { standardError: roundTo(observation.standardError, 1) }),
+      ...(observation.interval && { interval: roundedInterval(observation.interval, 1) }),
+      ...(observation.explanation && { explanation: explanationOf(groups, framework) ?? observation.explanation }),
+    };
+  });
+}
+
+/** The mean in words, with the published (rounded) results of the groups. */
+function explanationOf(groups: readonly Observation[], { respondentGroups, scoring }: Framework): Observation['explanation'] | null {
+  if (groups.length === 0) return null;
+  const list = (language: 'fr' | 'en') =>
+    groups
+      .map(({ group, value }) => {
+        const label = respondentGroups.find(({ id }) => id === group)?.label;
+        return `${label?.[language] ?? label?.fr ?? group} ${value!.toLocaleString(language === 'fr' ? 'fr-FR' : 'en-GB')}`;
+      })
+      .join(', ');
+  const isPlain = scoring.groupWeights === undefined;
+  return {
+    fr: `${isPlain ? 'Moyenne simple' : 'Moyenne pondérée'} des groupes, arrondis pour protéger les personnes : ${list('fr')}.`,
+    en: `${isPlain ? 'Plain' : 'Weighted'} mean of the groups, rounded to protect people: ${list('en')}.`,
+  };
+}
+
+/** What stays of an observation that is hidden: that it exists, and that it is hidden. */
+function suppressed({ id, variable, territoryId, period, group, dimensions, role, unit, vintage, synthetic }: Observation): Observation {
+  return {
+    ...(id !== undefined && { id }),
+    variable,
+    ...(territoryId !== undefined && { territoryId }),
+    period,
+    ...(group !== undefined && { group }),
+    ...(dimensions !== undefined && { dimensions }),
+    role,
+    value: null,
+    status: 'suppressed',
+    ...(unit !== undefined && { unit }),
+    ...(vintage !== undefined && { vintage }),
+    ...(synthetic !== undefined && { synthetic }),
+  };
+}
+
+/** Answers below which a share is published to five points only: from fewer, a point would count people. */
+const answersForWholePoints = 100;
+
+function groupObservation(observation: Observation, rules: Rules): Observation {
+  const { degreesOfFreedom: _freedom, categories, absences, n, numerator: _numerator, denominator: _denominator, ...rest } = observation;
+  return {
+    ...rest,
+    value: observation.value === null ? null : roundTo(observation.value, rules.decimals),
+    ...(n !== undefined && { n: roundToBase(n, rules.base) }),
+    ...(observation.standardError !== undefined && { standardError: roundTo(observation.standardError, rules.decimals) }),
+    ...(observation.interval && { interval: roundedInterval(observation.interval, rules.decimals) }),
+    ...(observation.effectiveSampleSize !== undefined && { effectiveSampleSize: roundToBase(observation.effectiveSampleSize, rules.base) }),
+    ...(observation.designEffect !== undefined && { designEffect: roundTo(observation.designEffect, 1) }),
+    ...(absences && {
+      absences: Object.fromEntries(Object.entries(absences).map(([code, count]) => [code, roundToBase(count, rules.base)])),
+    }),
+    ...(categories && { categories: roundedCategories(categories, rules) }),
+  };
+}
+
+function roundedCategories(categories: NonNullable<Observation['categories']>, { base }: Rules): NonNullable<Observation['categories']> {
+  const questions = [...new Set(categories.map(({ questionId }) => questionId))];
+  return questions.flatMap((question) => {
+    const own = categories.filter(({ questionId }) => questionId === question);
+    const answers = own.reduce((sum, { n }) => sum + (n ?? 0), 0);
+    const step = answers >= answersForWholePoints ? 1 : 5;
+    const counts = roundParts(
+      own.map(({ n }) => n ?? 0),
+      base,
+    ).parts;
+    const shares = roundParts(
+      own.map(({ share }) => share ?? 0),
+      step,
+    ).parts;
+    return own.map((category, i) => ({
+      ...category,
+      n: category.n === null ? null : counts[i]!,
+      share: category.share === null ? null : shares[i]!,
+    }));
+  });
+}
+
+/** Breakdowns below the threshold and, where a single one of a family is, the smallest of the others: a total would give it away. */
+function smallBreakdownsOf(observations: readonly Observation[], rules: Rules): Set<number> {
+  const families = new Map<string, number[]>();
+  observations.forEach(({ variable, group, dimensions, territoryId, vintage, period }, i) => {
+    if (dimensions === undefined || group === undefined) return;
+    const key = JSON.stringify([variable, group, territoryId, vintage, period, Object.keys(dimensions).sort()]);
+    const list = families.get(key);
+    if (list) list.push(i);
+    else families.set(key, [i]);
+  });
+  const small = new Set<number>();
+  for (const family of families.values()) {
+    const below = family.filter((i) => observations[i]!.n === undefined || observations[i]!.n < rules.breakdown);
+    const others = family.filter((i) => !below.includes(i)).sort((a, b) => observations[a]!.n! - observations[b]!.n! || a - b);
+    for (const i of below) small.add(i);
+    if (below.length === 1 && others[0] !== undefined) small.add(others[0]);
+  }
+  return small;
+}
+
+function hideScore({ nodeId, level, parentId, group, coverage, weight, value, status }: Score, record: RecordHidden): Score {
+  if (value !== null || isShown(status)) record('score', nodeId, group);
+  return {
+    nodeId,
+    level,
+    ...(parentId !== undefined && { parentId }),
+    ...(group !== undefined && { group }),
+    value: null,
+    status: 'suppressed',
+    coverage: group === undefined ? coverage : 0,
+    bands: [],
+    weight,
+  };
+}
+
+/** A group's score without decimals; what is computed from its exact value follows the rounded one. */
+function groupScore(score: Score, { decimals }: Rules): Score {
+  const { degreesOfFreedom: _freedom, contribution, bandProbabilities, ...rest } = score;
+  const value = score.value === null ? null : roundTo(score.value, decimals);
+  return {
+    ...rest,
+    value,
+    ...(score.standardError !== undefined && { standardError: roundTo(score.standardError, decimals) }),
+    ...(score.interval && { interval: roundedInterval(score.interval, decimals) }),
+    ...(bandProbabilities && {
+      bandProbabilities: bandProbabilities.map(({ band, probability }) => ({ band, probability: roundTo(probability, 1) })),
+    }),
+    ...(contribution !== undefined &&
+      score.value &&
+      value !== null && { contribution: roundTo((contribution / score.value) * value, decimals) }),
+  };
+}
+
+/** A shared score to a tenth of a point: enough to read, too little to work back from. */
+function sharedScore(score: Score): Score {
+  const { degreesOfFreedom: _freedom, ...rest } = score;
+  return score.standardError === undefined
+    ? score
+    : {
+        ...rest,
+        value: score.value === null ? null : roundTo(score.value, 1),
+        standardError: roundTo(score.standardError, 1),
+        ...(score.interval && { interval: roundedInterval(score.interval, 1) }),
+        ...(score.contribution !== undefined && { contribution: roundTo(score.contribution, 1) }),
+        ...(score.bandProbabilities && {
+          bandProbabilities: score.bandProbabilities.map(({ band, probability }) => ({ band, probability: roundTo(probability, 2) })),
+        }),
+      };
+}
+
+function publishedGap(gap: GroupGap): GroupGap {
+  const { degreesOfFreedom: _freedom, ...rest } = gap;
+  return {
+    ...rest,
+    difference: roundTo(gap.difference, 0),
+    ...(gap.standardError !== undefined && { standardError: roundTo(gap.standardError, 0) }),
+    ...(gap.interval && { interval: roundedInterval(gap.interval, 0) }),
+    ...(gap.pValue !== undefined && { pValue: roundTo(gap.pValue, 3) }),
+    ...(gap.adjustedPValue !== undefined && { adjustedPValue: roundTo(gap.adjustedPValue, 3) }),
+  };
+}
+
+function publishedChange(change: Change): Change {
+  const digits = change.group === undefined ? 1 : 0;
+  const { degreesOfFreedom: _freedom, ...rest } = change;
+  const round = (value: number | null) => (value === null ? null : roundTo(value, digits));
+  return {
+    ...rest,
+    publishedBefore: round(change.publishedBefore),
+    publishedAfter: round(change.publishedAfter),
+    ...(change.difference !== undefined && { difference: roundTo(change.difference, digits) }),
+    ...(change.standardError !== undefined && { standardError: roundTo(change.standardError, digits) }),
+    ...(change.interval && { interval: roundedInterval(change.interval, digits) }),
+    ...(change.oneRecordRange && { oneRecordRange: roundedInterval(change.oneRecordRange, digits) }),
+    ...(change.commonBasket && {
+      commonBasket: {
+        ...change.commonBasket,
+        before: roundTo(change.commonBasket.before, digits),
+        after: roundTo(change.commonBasket.after, digits),
+      },
+    }),
+    ...(change.decomposition && { decomposition: change.decomposition.map((part) => ({ ...part, value: roundTo(part.value, digits) })) }),
+  };
+}
+
+function roundedInterval<T extends { low: number; high: number }>(interval: T, decimals: number): T {
+  return { ...interval, low: roundTo(interval.low, decimals), high: roundTo(interval.high, decimals) };
+}
+
+function roundTo(value: number, decimals: number): number {
+  const scale = 10 ** decimals;
+  const rounded = Math.round(value * scale) / scale;
+  return rounded === 0 ? 0 : rounded;
+}
+
+const countParameters = new Set(['n', 'count', 'respondents', 'answers', 'people', 'found', 'have', 'number', 'size']);
+
+/** An issue of the working document with its counts of people rounded. */
+function withoutCounts(issue: Issue, { base }: Rules): Issue {
+  const { params } = issue;
+  if (!params || (params['group'] === undefined && issue.path[0] !== 'submissions')) return issue;
+  return {
+    ...issue,
+    params: Object.fromEntries(
+      Object.entries(params).map(([name, value]) => [
+        name,
+        typeof value === 'number' && countParameters.has(name) ? roundToBase(value, base) : value,
+      ]),
+    ),
+  };
+}
+
+/** A text that looks personal is held back until somebody has read it. */
+function holdBack(text: string, path: Issue['path'], issues: Issue[]): string {
+  const certain = findPersonalData(text).filter(({ kind }) => kind !== 'person-name');
+  if (certain.length === 0) return text;
+  issues.push(disclosureIssue('personal-data-in-text', path, { kind: certain[0]!.kind }));
+  return '[texte retenu : il contient sans doute une donnée personnelle]';
+}
+
+function once(issues: readonly Issue[]): Issue[] {
+  return [...new Map(issues.map((issue) => [JSON.stringify(issue), issue])).values()];
+}
