@@ -1,0 +1,175 @@
+// Opens the built site from its folder in a browser, as a newcomer would, and runs every snippet that it shows.
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { extname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+import { chromium, type Page } from 'playwright-core';
+import { findBrowser } from '../../scripts/browser.mjs';
+import { framework, syntheticEvaluation } from '../../packages/survey-ui/test/charts/synthetic.js';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+const root = join(here, '../..');
+const site = join(here, 'dist');
+const conditions = ['@projet-social/source', 'browser', 'module', 'import', 'default'];
+const failures: string[] = [];
+const verify = (condition: boolean, message: string): void => {
+  console.log(`${condition ? 'ok  ' : 'FAIL'} ${message}`);
+  if (!condition) failures.push(message);
+};
+
+const executablePath = findBrowser();
+const browser = await chromium.launch({
+  ...(executablePath === undefined ? {} : { executablePath }),
+  args: ['--no-sandbox', '--disable-gpu'],
+});
+
+/** Elements of our tags that show something of their own: their shadow root has text. */
+const shown = (page: Page): Promise<{ tag: string; text: number; canvas: number }[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('*')]
+      .filter((element) => element.localName.startsWith('pst-'))
+      .map((element) => ({
+        tag: element.localName,
+        text: element.shadowRoot?.textContent?.trim().length ?? 0,
+        canvas: element.shadowRoot?.querySelectorAll('canvas').length ?? 0,
+      })),
+  );
+
+async function open(address: string, settle = 1500): Promise<{ page: Page; errors: string[]; foreign: string[] }> {
+  const page = await browser.newPage({ viewport: { width: 1000, height: 900 }, locale: 'fr-FR' });
+  const errors: string[] = [];
+  const foreign: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+  page.on('request', (request) => !/^(file|data|blob):|^http:\/\/127\.0\.0\.1/.test(request.url()) && foreign.push(request.url()));
+  await page.goto(address, { waitUntil: 'load' });
+  await page.waitForTimeout(settle);
+  return { page, errors, foreign };
+}
+
+// 1. The site, from its folder.
+for (const file of readdirSync(site).filter((name) => name.endsWith('.html'))) {
+  const { page, errors, foreign } = await open(pathToFileURL(join(site, file)).href);
+  const elements = await shown(page);
+  const broken = await page.evaluate(() =>
+    [...document.querySelectorAll<HTMLAnchorElement>('a[href]')]
+      .map((link) => link.getAttribute('href')!)
+      .filter((href) => !/^(https?:|#|mailto:)/.test(href)),
+  );
+  verify(
+    errors.length === 0 && foreign.length === 0,
+    `${file}: no error, nothing asked of anyone ${[...errors, ...foreign].join(' ').slice(0, 300)}`,
+  );
+  verify(
+    elements.every(({ text }) => text > 30),
+    `${file}: ${elements.length} live examples show their content`,
+  );
+  verify(
+    broken.every((href) => existsSync(join(site, href.split('#')[0]!))),
+    `${file}: links lead somewhere`,
+  );
+  await page.close();
+}
+
+// 2. "Collez ceci", pasted into a page of a server with a strict policy.
+const folder = mkdtempSync(join(tmpdir(), 'pst-docs-'));
+cpSync(join(site, 'assets/pst.js'), join(folder, 'pst.js'));
+const data = {
+  'evaluation.json': syntheticEvaluation(),
+  'evaluation-2025.json': syntheticEvaluation(),
+  'framework.json': framework,
+  'referentiel.json': framework,
+};
+for (const [name, value] of Object.entries(data)) writeFileSync(join(folder, name), JSON.stringify(value));
+cpSync(join(root, 'examples/montfermeil/surveys/residents-annual.json'), join(folder, 'questionnaire.json'));
+const frame = (body: string) =>
+  `<!doctype html><html lang="fr"><meta charset="utf-8"><title>Page</title><link rel="icon" href="data:,"><body><h1>Page</h1>${body}`;
+writeFileSync(join(folder, 'collez.html'), frame(readFileSync(join(here, 'snippets/collez-ceci.html'), 'utf8')));
+await build({
+  entryPoints: { npm: join(here, 'snippets/npm.js') },
+  outdir: folder,
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'browser',
+  target: 'es2022',
+  conditions,
+  logLevel: 'warning',
+});
+writeFileSync(join(folder, 'npm.html'), frame('<pst-profile-chart></pst-profile-chart><script type="module" src="npm.js"></script>'));
+writeFileSync(join(folder, 'theme.css'), readFileSync(join(here, 'snippets/theme.css')));
+
+const types: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.json': 'application/json',
+  '.css': 'text/css',
+};
+const server = createServer((request, response) => {
+  const path = join(folder, new URL(request.url ?? '/', 'http://x').pathname);
+  if (!path.startsWith(folder) || !existsSync(path) || !statSync(path).isFile()) {
+    response.writeHead(404).end();
+    return;
+  }
+  response
+    .writeHead(200, {
+      'content-type': types[extname(path)] ?? 'application/octet-stream',
+      'content-security-policy':
+        "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; require-trusted-types-for 'script'",
+    })
+    .end(readFileSync(path));
+});
+await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+const address = server.address();
+const origin = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`;
+
+for (const [file, tags] of [
+  ['collez.html', ['pst-survey', 'pst-results']],
+  ['npm.html', ['pst-profile-chart']],
+] as const) {
+  const { page, errors } = await open(`${origin}/${file}`, 3000);
+  const elements = await shown(page);
+  verify(errors.length === 0, `${file}: no error under a strict policy ${errors.join(' ').slice(0, 400)}`);
+  for (const tag of tags)
+    verify(
+      elements.some((each) => each.tag === tag && each.text > 30),
+      `${file}: ${tag} shows its content`,
+    );
+  if (file === 'npm.html') {
+    await page.addStyleTag({ url: `${origin}/theme.css` });
+    const transform = await page.evaluate(() => {
+      const title = document.querySelector('pst-profile-chart')?.shadowRoot?.querySelector('[part=title]');
+      return title ? getComputedStyle(title).textTransform : '';
+    });
+    verify(transform === 'uppercase', 'theme.css: the page reaches the title through ::part');
+  }
+  await page.close();
+}
+
+// 3. The Node snippet, where the files are.
+const run = spawnSync(join(root, 'node_modules/.bin/tsx'), ['--conditions=@projet-social/source', join(here, 'snippets/node.js')], {
+  cwd: folder,
+  encoding: 'utf8',
+});
+verify(run.status === 0, `node.js: runs ${run.stderr.slice(0, 400)}`);
+verify(run.stdout.includes('out of 100'), 'node.js: says the profile in words');
+verify(
+  ['profile.svg', 'profile.png'].every((name) => existsSync(join(folder, name))),
+  'node.js: writes the images',
+);
+
+// 4. The feature matrix names evidence that exists.
+const features = JSON.parse(readFileSync(join(here, 'features.json'), 'utf8')) as { evidence: string[] }[];
+const missing = features.flatMap((feature) => feature.evidence).filter((path) => !existsSync(join(root, path)));
+verify(missing.length === 0, `the feature matrix names files that exist ${missing.join(' ')}`);
+
+server.close();
+await browser.close();
+rmSync(folder, { recursive: true, force: true });
+if (failures.length > 0) {
+  console.error(`${failures.length} failed`);
+  process.exitCode = 1;
+}
