@@ -28,7 +28,7 @@ function dossier(surveys: readonly string[], records: readonly string[]): Dossie
     },
     framework: 'framework.json',
     surveys: surveys.map((name) => `surveys/${name}`),
-    bundles: [...records.map((name) => `records/${name}`), 'statistics/insee.json', 'statistics/cnaf.json'],
+    bundles: ['convention.bundle.json', ...records.map((name) => `records/${name}`), 'statistics/insee.json', 'statistics/cnaf.json'],
     years: years.map((year) => ({
       year,
       period: { start: `${year}-01-01`, end: `${year}-12-31` },

@@ -1,5 +1,4 @@
 import type { Action, Bundle, DataExchange, Decision, Session } from '@projet-social/schema';
-import { neighbourhoods } from './surveys.js';
 
 /**
  * Records of the example, written by hand to tell a story: every one is synthetic. Institutions that exist are named because the
@@ -9,61 +8,13 @@ const id = <K extends string>(kind: K, local: string): `montfermeil:${K}:${strin
 const synthetic = true as const;
 const org = (local: string): string => id('organisation', local);
 
-const iris: readonly (readonly [code: string, name: string])[] = [
-  ['930470101', 'Anatole France'],
-  ['930470102', 'Les Bosquets'],
-  ['930470103', 'Centre Équestre'],
-  ['930470104', 'Général de Gaulle-7 Îles'],
-  ['930470105', 'Le Centre'],
-  ['930470106', 'Les Coudreaux'],
-  ['930470107', 'Vaucanson'],
-  ['930470108', 'Général Leclerc'],
-  ['930470109', 'Les Oiseaux'],
-  ['930470110', 'Les Arbres'],
-  ['930470111', 'Franceville'],
-  ['930470112', 'Les Fleurs'],
-];
-
 const header = { schemaVersion: '0.1.0', producer: { slug: 'montfermeil' }, licence: 'etalab-2.0' } as const;
-
-/** Places, bodies and parties that records and statistics name. */
-function places(): Bundle {
-  const body = (local: string, kind: 'watch-cell' | 'social-conference' | 'steering-committee', fr: string) => ({
-    id: id('governance-body', local),
-    kind,
-    name: { fr },
-  });
-  const commune = id('territory', '93047');
-  return {
-    ...header,
-    projects: [{ id: id('project', 'pst'), title: { fr: 'Projet social de territoire de Montfermeil' }, territoryIds: [commune] }],
-    territories: [
-      { id: commune, kind: 'commune', name: 'Montfermeil', identifiers: [{ scheme: 'insee-commune', code: '93047' }] },
-      ...iris.map(([code, name]) => ({
-        id: id('territory', code),
-        kind: 'iris' as const,
-        name,
-        identifiers: [{ scheme: 'iris' as const, code }],
-        parentIds: [commune],
-      })),
-    ],
-    organisations: [
-      { id: org('departement'), kind: 'departement', names: [{ text: 'Département de la Seine-Saint-Denis' }], isInstitution: true },
-      { id: org('commune'), kind: 'commune', names: [{ text: 'Commune de Montfermeil' }], isInstitution: true },
-    ],
-    governanceBodies: [
-      body('cellule-de-veille', 'watch-cell', 'Cellule de veille territoriale'),
-      body('conference-sociale', 'social-conference', 'Conférence sociale locale'),
-      body('comite-de-pilotage', 'steering-committee', 'Comité de pilotage'),
-    ],
-  };
-}
 
 /** Partners of the example beside the two parties of the convention. */
 function partners(): Bundle {
   const partner = (
     local: string,
-    kind: 'caf' | 'ccas' | 'state-service' | 'social-landlord' | 'association' | 'social-economy',
+    kind: 'ccas' | 'state-service' | 'social-landlord' | 'association' | 'social-economy',
     name: string,
     isInstitution: boolean,
   ) => ({
@@ -77,7 +28,6 @@ function partners(): Bundle {
     ...header,
     organisations: [
       partner('ccas', 'ccas', 'Centre communal d’action sociale (exemple)', true),
-      partner('caf', 'caf', 'Caisse d’allocations familiales (exemple)', true),
       partner('education-nationale', 'state-service', 'Éducation nationale, circonscription (exemple)', true),
       partner('mission-locale', 'social-economy', 'Mission locale (exemple)', true),
       partner('bailleur', 'social-landlord', 'Bailleur social (exemple)', false),
@@ -85,12 +35,22 @@ function partners(): Bundle {
       partner('asso-culture', 'association', 'Association culturelle de quartier (exemple)', false),
       partner('asso-aines', 'association', 'Association d’aide aux aînés (exemple)', false),
     ],
+    governanceBodies: [
+      {
+        id: id('governance-body', 'comite-de-pilotage'),
+        synthetic,
+        kind: 'steering-committee',
+        name: { fr: 'Comité de pilotage (exemple)' },
+      },
+    ],
+    schemes: [{ id: id('scheme', 'contrat-de-ville'), synthetic, kind: 'contrat-de-ville', title: { fr: 'Contrat de ville (exemple)' } }],
+    territories: [{ id: id('territory', 'france-metropolitaine'), kind: 'country', name: 'France métropolitaine' }],
   };
 }
 
 type Attendance = NonNullable<Session['attendance']>;
 
-const cell = [org('departement'), org('commune'), org('ccas'), org('caf')];
+const cell = [org('departement'), org('commune'), org('ccas'), org('caf-seine-saint-denis')];
 const wide = [...cell, org('education-nationale'), org('asso-parents'), org('asso-culture')];
 
 function session(
@@ -295,6 +255,7 @@ interface ActionStory {
   readonly start: string;
   readonly end?: string;
   readonly leads: readonly string[];
+  readonly partners?: readonly string[];
   readonly level: NonNullable<Action['participationLevel']>;
   readonly kind?: NonNullable<Action['innovation']>['kind'];
   readonly review?: readonly [on: string, outcome: 'scale-up' | 'adapt' | 'stop'];
@@ -321,7 +282,8 @@ const stories: readonly ActionStory[] = [
     local: 'mediation-numerique',
     title: 'Médiation numérique',
     start: '2023-09-01',
-    leads: ['commune', 'asso-culture'],
+    leads: ['commune'],
+    partners: ['asso-culture'],
     level: 'information',
     kind: 'new-practice',
     needs: ['droits'],
@@ -331,7 +293,8 @@ const stories: readonly ActionStory[] = [
     local: 'parents-ecole',
     title: 'Groupes de parents à l’école',
     start: '2021-09-01',
-    leads: ['commune', 'education-nationale'],
+    leads: ['commune'],
+    partners: ['education-nationale'],
     level: 'co-construction',
     needs: ['parents'],
     schemes: ['pedt'],
@@ -342,7 +305,8 @@ const stories: readonly ActionStory[] = [
     title: 'Garderie éphémère pendant les formations',
     start: '2025-01-20',
     end: '2025-06-30',
-    leads: ['departement', 'ccas'],
+    leads: ['departement', 'commune'],
+    partners: ['ccas'],
     level: 'co-construction',
     kind: 'experiment',
     review: ['2025-07-18', 'scale-up'],
@@ -359,7 +323,8 @@ const stories: readonly ActionStory[] = [
     local: 'fiche-commune',
     title: 'Fiche d’orientation commune aux services',
     start: '2025-02-11',
-    leads: ['departement', 'commune', 'caf'],
+    leads: ['departement', 'commune'],
+    partners: ['caf-seine-saint-denis'],
     level: 'concertation',
     kind: 'new-practice',
     needs: ['droits'],
@@ -369,7 +334,8 @@ const stories: readonly ActionStory[] = [
     local: 'sante-des-jeunes',
     title: 'Parcours santé des jeunes',
     start: '2023-02-01',
-    leads: ['departement', 'mission-locale'],
+    leads: ['departement', 'commune'],
+    partners: ['mission-locale'],
     level: 'consultation',
     needs: ['sante'],
     schemes: ['cls'],
@@ -379,7 +345,8 @@ const stories: readonly ActionStory[] = [
     local: 'aines-isoles',
     title: 'Visites aux aînés isolés',
     start: '2022-10-01',
-    leads: ['ccas'],
+    leads: ['commune'],
+    partners: ['ccas'],
     level: 'information',
     needs: ['isolement'],
     reached: { 2024: [12, 94, 3], 2025: [16, 101, 2] },
@@ -388,7 +355,8 @@ const stories: readonly ActionStory[] = [
     local: 'jardin-partage',
     title: 'Jardin partagé des Bosquets',
     start: '2024-03-15',
-    leads: ['asso-culture'],
+    leads: ['commune'],
+    partners: ['asso-culture'],
     level: 'co-decision',
     kind: 'new-to-territory',
     needs: ['lien'],
@@ -418,7 +386,8 @@ const stories: readonly ActionStory[] = [
     title: 'Ateliers vers l’emploi',
     start: '2022-01-10',
     end: '2024-12-20',
-    leads: ['departement', 'mission-locale'],
+    leads: ['departement', 'commune'],
+    partners: ['mission-locale'],
     level: 'consultation',
     needs: ['emploi'],
     schemes: ['insertion'],
@@ -457,7 +426,8 @@ const stories: readonly ActionStory[] = [
     title: 'Cuisine nomade',
     start: '2024-02-05',
     end: '2024-10-31',
-    leads: ['asso-parents', 'ccas'],
+    leads: ['asso-parents'],
+    partners: ['ccas'],
     level: 'co-construction',
     kind: 'experiment',
     review: ['2024-11-12', 'adapt'],
@@ -473,7 +443,8 @@ const stories: readonly ActionStory[] = [
     title: 'Pause des aidants',
     start: '2025-03-03',
     end: '2025-11-28',
-    leads: ['ccas', 'asso-aines'],
+    leads: ['departement'],
+    partners: ['ccas', 'asso-aines'],
     level: 'consultation',
     kind: 'experiment',
     needs: ['isolement'],
@@ -510,6 +481,7 @@ function actions(): Action[] {
       title: { fr: story.title },
       inclusion: { mode: story.linked ? 'linked' : 'chosen' },
       leadIds: story.leads.map(org),
+      ...(story.partners && { partnerIds: story.partners.map(org) }),
       period: { start: story.start, end: story.end ?? null },
       status,
       ...(story.history && { statusHistory: story.history.map(([state, on]) => ({ status: state, on })) }),
@@ -610,11 +582,11 @@ function exchanges(): DataExchange[] {
   });
   return [
     exchange('accueil-2024', 'departement', 'Activité de l’accueil social', '2024-03-31', '2024-05-12'),
-    exchange('allocataires-2024', 'caf', 'Allocataires par quartier', '2024-06-30', '2024-06-20'),
+    exchange('allocataires-2024', 'caf-seine-saint-denis', 'Allocataires par quartier', '2024-06-30', '2024-06-20'),
     exchange('petite-enfance-2024', 'departement', 'Accueil de la petite enfance', '2024-09-30', undefined),
     exchange('ecole-2024', 'education-nationale', 'Effectifs scolaires', '2024-10-31', '2024-10-14'),
     exchange('accueil-2025', 'departement', 'Activité de l’accueil social', '2025-03-31', '2025-03-28'),
-    exchange('allocataires-2025', 'caf', 'Allocataires par quartier', '2025-06-30', '2025-06-25'),
+    exchange('allocataires-2025', 'caf-seine-saint-denis', 'Allocataires par quartier', '2025-06-30', '2025-06-25'),
     exchange('petite-enfance-2025', 'departement', 'Accueil de la petite enfance', '2025-06-15', '2025-05-20'),
     exchange('ecole-2025', 'education-nationale', 'Effectifs scolaires', '2025-10-31', '2025-11-19'),
   ];
@@ -691,7 +663,6 @@ function margins(): NonNullable<Bundle['observations']> {
 /** Judgements, evaluations and everything that the two years recorded, by file. */
 export function recordFiles(): Readonly<Record<string, Bundle>> {
   return {
-    'places.json': places(),
     'partners.json': partners(),
     'sessions-and-decisions.json': {
       ...header,
@@ -739,5 +710,3 @@ export function recordFiles(): Readonly<Record<string, Bundle>> {
     'assumed-population.json': { ...header, observations: margins() },
   };
 }
-
-export { iris, neighbourhoods };
