@@ -57,7 +57,7 @@ export async function buildPage(folder, options = {}) {
   }
   const outputs = result.metafile.outputs;
   const nameOf = (path) => join(packageFolder, path);
-  const entry = Object.keys(outputs).find((path) => outputs[path]?.entryPoint);
+  const entry = Object.keys(outputs).find((path) => path.endsWith('/app.js'));
   const eager = new Set();
   const visit = (path) => {
     if (eager.has(path)) return;

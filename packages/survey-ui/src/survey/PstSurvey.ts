@@ -4,6 +4,7 @@ import { render } from 'preact';
 import type { DraftStore } from '../drafts/DraftStore.js';
 import type { Outbox } from '../outbox/Outbox.js';
 import type { PaperLayout } from './paper/paper.js';
+import { loadSurveyCore } from './core/loadSurveyCore.js';
 import { type SurveyDefinition, isSurvey } from './definition.js';
 import { PstChangeEvent, PstDraftEvent, PstErrorEvent, PstPageEvent, PstSubmitEvent, PstSurveyEvent } from './events.js';
 import { directionOf, htmlLanguage, loadWords, wordsOf } from './locales/index.js';
@@ -193,6 +194,8 @@ export class PstSurvey extends Base {
     }
     if (this.#state.phase === 'loading' || this.#state.phase === 'failed') this.#restart();
     else this.#resumeWatches();
+    if (this.getAttribute('engine') === 'survey-core') void loadSurveyCore().catch(() => undefined); // the load that needs it will tell
+    void this.#formModule().catch(() => undefined);
     this.#draw();
   }
 
@@ -341,7 +344,7 @@ export class PstSurvey extends Base {
       const { SchemaRuntime } = await import('./runtime/SchemaRuntime.js');
       return new SchemaRuntime(definition, { locale: this.#locale ?? 'fr' });
     }
-    const { openSurveyCore } = await import('./core/openSurveyCore.js');
+    const [{ openSurveyCore }] = await Promise.all([import('./core/openSurveyCore.js'), loadSurveyCore()]);
     const opened = await openSurveyCore(definition, this.#locale);
     this.#model = opened.model;
     return opened;

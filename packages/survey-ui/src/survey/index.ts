@@ -1,6 +1,9 @@
 export { localize } from './localize.js';
 export { directionOf, htmlLanguage, languageNames, loadWords, registerWords, type Words } from './locales/index.js';
 export type { Answers } from './runtime/SurveyRuntime.js';
+export { type CheckQuestionnaireOptions, checkQuestionnaire } from './check/checkQuestionnaire.js';
+export { toAnswerTypes } from './toAnswerTypes.js';
+export { validateSubmission } from './validateSubmission.js';
 export { withModules } from './withModules.js';
 export { newSubmissionId, submissionIdOf, withdrawalCodeOf } from './submissionId.js';
 export { type AnswersSource, otherTextName, type SubmissionContext, toSubmission } from './toSubmission.js';

@@ -87,6 +87,9 @@ const problemCodes: Readonly<Record<string, ProblemCode>> = {
 const own = (text: LocText | undefined, given: string | undefined, ours: string): string =>
   text?.isEmpty === false && given ? given : ours;
 
+/** survey-core 3.1.1 forgets to look at conditions again when a matrix is emptied; its method is public in fact, not in its types. */
+export const rerunConditions = (model: Model): void => (model as unknown as { runConditions(): void }).runConditions();
+
 const textOf = (choice: Choice): string => choice.locText?.renderedHtml ?? choice.text ?? choice.itemText ?? String(choice.value);
 
 /** Plain text of simple HTML: tags out, entities read. Text is set as a text node afterwards, so that nothing in it can act. */
@@ -168,7 +171,7 @@ export class SurveyCoreRuntime implements SurveyRuntime {
     if (!question) return;
     if (isEmpty(value)) {
       question.clearValue();
-      this.#model.runConditions(); // survey-core 3.1.1 forgets to when a matrix is emptied
+      rerunConditions(this.#model);
     } else {
       this.#model.clearValue(absenceName(questionId));
       question.value = value;
@@ -190,7 +193,7 @@ export class SurveyCoreRuntime implements SurveyRuntime {
 
   setAbsence(questionId: string, absence: StatedAbsence | undefined): void {
     this.#question(questionId)?.clearValue();
-    this.#model.runConditions();
+    rerunConditions(this.#model);
     if (absence === undefined) this.#model.clearValue(absenceName(questionId));
     else this.#model.setValue(absenceName(questionId), absence);
   }

@@ -1,15 +1,9 @@
-import type * as SurveyCore from 'survey-core';
 import type { Model } from 'survey-core';
 import { type SurveyDefinition, isSurvey, isSurveyCoreModel } from '../definition.js';
 import { toSurveyModel } from '../toSurveyModel.js';
 import { allowForeignDefinition } from './allowForeignDefinition.js';
+import { loadSurveyCore } from './loadSurveyCore.js';
 import { SurveyCoreRuntime } from './SurveyCoreRuntime.js';
-
-/** survey-core as the page has it (its script sets `Survey`), else the installed package. */
-async function loadSurveyCore(): Promise<Pick<typeof SurveyCore, 'Model'>> {
-  const onPage = (globalThis as { Survey?: Pick<typeof SurveyCore, 'Model'> }).Survey;
-  return typeof onPage?.Model === 'function' ? onPage : import('survey-core');
-}
 
 /**
  * Opens a definition with survey-core: a SurveyJS definition, passed through the allow-list first; a survey of the schema; or a model the host has made,

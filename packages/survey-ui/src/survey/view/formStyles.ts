@@ -20,6 +20,7 @@ export const formCss = `.progress{display:flex;flex-direction:column;gap:.375rem
 .mark{font-weight:400;color:var(--_color-text-muted);font-size:.875em}
 .invalid{border-inline-start:4px solid var(--_color-error)!important;padding-inline-start:var(--_space)!important}
 .problem{color:var(--_color-error);font-weight:600;display:flex;gap:.5rem;align-items:baseline}
+.problem span{min-inline-size:0;overflow-wrap:anywhere}
 .problem::before{content:'!';flex:none;inline-size:1.25em;block-size:1.25em;line-height:1.25em;text-align:center;border-radius:50%;background:var(--_color-error);color:var(--_color-background);font-size:.875em}
 .choices{display:flex;flex-direction:column;gap:.5rem}
 .options{display:flex;flex-direction:column;gap:.5rem}
@@ -69,7 +70,7 @@ textarea.field{resize:vertical;line-height:inherit}
 .thanks{display:flex;flex-direction:column;gap:calc(var(--_space)*1.25)}
 .thanks-title{font-size:1.375em!important}
 .card>*+*{margin-block-start:.75rem}
-details>summary{min-block-size:var(--_target-size);padding-block:.625rem;cursor:pointer;font-weight:600;color:var(--_color-accent)}
+.copy summary{min-block-size:var(--_target-size);padding-block:.625rem;cursor:pointer;font-weight:600;color:var(--_color-accent)}
 @media (max-width:30rem){.answers>div{grid-template-columns:1fr}.answers dd.edit{grid-column:1;grid-row:auto}}
 @media (forced-colors:active){.problem::before{background:CanvasText;color:Canvas;forced-color-adjust:none}.progress progress{border:1px solid CanvasText}.progress progress::-webkit-progress-value{background:Highlight;forced-color-adjust:none}}
 @media print{.link,.asides,.edit{display:none!important}.step,.question,.answers>div{break-inside:avoid}}`;

@@ -45,42 +45,30 @@ function stillThere({ act, words, headingLevel }: ViewContext, seconds: number):
 function languageChoice({ act, languages, locale, words }: ViewContext, compact: boolean): VNode {
   const name = (each: string): string =>
     wordsOf(each).languageName === wordsOf('fr').languageName ? (languageNames[each] ?? each) : wordsOf(each).languageName;
-  if (compact || languages.length > 8)
-    return h(
-      'div',
-      { class: 'languages' },
-      h('label', { for: 'language', class: compact ? 'unseen' : undefined }, words.language),
-      h(
-        'select',
-        {
-          id: 'language',
-          class: 'select small',
-          value: locale,
-          onChange: (event: Event) => act.setLocale((event.target as HTMLSelectElement).value),
-        },
-        languages.map((each) => h('option', { key: each, value: each, lang: htmlLanguage(each), selected: each === locale }, name(each))),
-      ),
-    );
-  return h(
-    'fieldset',
-    { class: 'languages' },
-    h('legend', { class: 'unseen' }, words.language),
-    languages.map((each) =>
-      h(
-        'button',
-        {
-          key: each,
-          type: 'button',
-          class: 'language',
-          lang: htmlLanguage(each),
-          dir: directionOf(each),
-          'aria-pressed': String(each === locale),
-          onClick: () => act.setLocale(each),
-        },
-        name(each),
-      ),
+  const buttons = languages.map((each) =>
+    h(
+      'button',
+      {
+        key: each,
+        type: 'button',
+        class: 'language',
+        lang: htmlLanguage(each),
+        dir: directionOf(each),
+        'aria-pressed': String(each === locale),
+        onClick: () => act.setLocale(each),
+      },
+      name(each),
     ),
   );
+  // Not a drop-down list: there a language would change while one still looks through the list.
+  return compact
+    ? h(
+        'details',
+        { class: 'language-menu' },
+        h('summary', null, `${words.language} : ${name(locale)}`),
+        h('div', { class: 'languages' }, buttons),
+      )
+    : h('div', { class: 'languages', role: 'group', 'aria-label': words.language }, buttons);
 }
 
 /** Title, introduction, information notice, start: what is there before any model is. */

@@ -30,7 +30,9 @@ export const shellCss = (): string =>
 .pst .language:focus-visible{border-radius:999px}
 .language[aria-pressed='true']{background:var(--_color-accent-soft);border-color:var(--_color-accent);box-shadow:inset 0 0 0 1px var(--_color-accent);font-weight:600}
 .language:hover{border-color:var(--_color-accent)}
-.select{min-block-size:var(--_target-size);padding:.5rem .75rem;border:var(--_border-width) solid var(--_color-border);border-radius:var(--_radius);background:var(--_color-background);max-inline-size:100%}
+.language-menu>summary{min-block-size:var(--_target-size);padding:.5rem 0;cursor:pointer;color:var(--_color-accent);display:list-item}
+.language-menu[open]{flex-basis:100%}
+.language-menu[open]>.languages{padding-block:.25rem .5rem}
 .welcome{display:flex;flex-direction:column;gap:calc(var(--_space)*1.25)}
 .lead{font-size:1.125em}
 .muted{color:var(--_color-text-muted);font-size:.9375em}
