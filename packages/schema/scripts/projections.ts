@@ -2,6 +2,7 @@ import { format, type Options } from 'prettier';
 import { bundleRules } from '../src/rules/check.js';
 import { catalogue } from '../src/rules/catalogue.js';
 import { schemaVersion } from '../src/version.js';
+import { cogData } from './cog.js';
 import { dictionary } from './dictionary.js';
 import { definitionsOf, documentSchema, schemaId, type Json } from './jsonSchema.js';
 import { jsonLdContext } from './jsonLd.js';
@@ -120,6 +121,7 @@ export async function generateAll(): Promise<Map<string, string | Uint8Array>> {
     );
   }
 
+  files.set(`${here}src/cog/data.json`, cogData());
   await json(`${here}rules.json`, rulesFile());
   await json(`${here}context.jsonld`, jsonLdContext(schemas, labels));
   files.set('docs/schema/dictionary.md', await format(dictionary(schemas, labels), { ...style, parser: 'markdown' }));

@@ -64,3 +64,5 @@ export { isVisible, visibleQuestions } from './rules/visibility.js';
 export { exportForPartner } from './exchange/exportForPartner.js';
 export { mergeBundles } from './exchange/mergeBundles.js';
 export { deprecations, type Deprecation } from './time/deprecations.js';
+export { compareSchemas, isEnough, levelOf, type ChangeLevel, type ComparedSchema, type SchemaChange } from './time/compatibility.js';
+export { migrate, migrations, type DocumentKind, type Migration } from './time/migrations.js';

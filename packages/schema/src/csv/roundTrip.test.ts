@@ -1,0 +1,162 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { Bundle, mergeBundles, parse } from '../index.js';
+import { readTableFiles, tables, writeCsv, writeXlsx, xlsxForm, type WriteCsvOptions } from './index.js';
+
+const examples = new URL('../../../../examples/montfermeil/', import.meta.url);
+
+/** The dossier of Montfermeil: the convention and, where they are there, its records and statistics. */
+function dossier(): Bundle {
+  const files = ['convention.bundle.json'];
+  for (const folder of ['records/', 'statistics/']) {
+    const url = new URL(folder, examples);
+    if (existsSync(url))
+      files.push(
+        ...readdirSync(url)
+          .filter((name) => name.endsWith('.json'))
+          .sort()
+          .map((name) => folder + name),
+      );
+  }
+  let merged: Bundle | undefined;
+  for (const name of files) {
+    const reading = parse(Bundle, JSON.parse(readFileSync(new URL(name, examples), 'utf8')), { mode: 'strict' });
+    if (!reading.ok) throw new Error(`${name}: ${JSON.stringify(reading.issues.slice(0, 3))}`);
+    merged = merged ? mergeBundles(merged, reading.value).bundle : reading.value;
+  }
+  return merged!;
+}
+
+const bundle = dossier();
+
+/** Records that try every kind of cell: bars, quotes, line ends, signs of formulas, nulls, own fields, rare languages. */
+const awkward: Bundle = {
+  schemaVersion: '0.1.0',
+  producer: { slug: 'ville' },
+  territories: [{ id: 'ville:territory:t', kind: 'commune', name: 'L\'Haÿ; «Œ» "x"', validPeriod: { start: '2015-01-01', end: null } }],
+  organisations: [
+    {
+      id: 'ville:organisation:o',
+      kind: 'other',
+      names: [{ text: 'A|B\\C', period: { end: null } }, { text: '=1+1' }],
+      isInstitution: false,
+    },
+  ],
+  sessions: [
+    {
+      id: 'ville:session:s',
+      kind: 'other',
+      date: '2025-01-01',
+      topics: ['un | deux', 'trois\\', 'quatre\ncinq'],
+      minutes: { publishedOn: '2025-01-02' },
+    },
+  ],
+  actions: [
+    {
+      id: 'ville:action:a',
+      title: { fr: '@essai', en: '-trial', ar: 'تجربة', 'fr-x-falc': 'Essai' },
+      inclusion: { mode: 'chosen' },
+      leadIds: ['ville:organisation:o'],
+      period: { start: '2025-01-01', end: null },
+      status: 'active',
+      statusHistory: [
+        { status: 'planned', on: '2024-12-01' },
+        { status: 'active', on: '2025-01-01' },
+      ],
+      ext: { 'x-budget-code': '00123', 'x-count': 3, 'x-flag': true, 'x-none': null },
+      createdAt: '2025-01-01T10:00:00+01:00',
+    },
+  ],
+  observations: [
+    {
+      variable: 'v',
+      period: { start: '2024-01-01', end: '2024-12-31' },
+      role: 'actual',
+      value: null,
+      status: 'suppressed',
+      dimensions: { 'age-band': '15-29' },
+    },
+    {
+      variable: 'v',
+      period: { start: '2024-01-01', end: '2024-12-31' },
+      role: 'actual',
+      value: -0.000001,
+      status: 'ok',
+      categories: [{ questionId: 'q', code: 'a|b'.replace('|', '-'), n: null, share: 1.5 }],
+    },
+  ],
+};
+
+const variants: WriteCsvOptions[] = [{}, { separator: ';', decimal: ',', bom: true }];
+
+describe('round trip without loss', { timeout: 60_000 }, () => {
+  it('covers the whole dossier', () => expect(Object.values(bundle).flat().length).toBeGreaterThan(60));
+
+  it.each(variants)('CSV %j', async (options) => {
+    for (const original of [bundle, awkward]) {
+      const encoder = new TextEncoder();
+      const files = [...writeCsv(original, options)].map(([name, text]) => ({ name, content: encoder.encode(text) }));
+      const reading = await readTableFiles(files);
+      expect(reading.issues).toEqual([]);
+      expect(reading.rejected).toEqual([]);
+      expect(reading.bundle).toEqual(original);
+    }
+  });
+
+  it('XLSX', async () => {
+    for (const original of [bundle, awkward]) {
+      const reading = await readTableFiles([{ name: 'dossier.xlsx', content: await writeXlsx(original) }]);
+      expect(reading.issues).toEqual([]);
+      expect(reading.bundle).toEqual(original);
+    }
+  });
+
+  const office = ['/usr/bin/soffice', '/usr/bin/libreoffice'].find((path) => existsSync(path));
+  it.skipIf(!office)(
+    `XLSX opened and saved by LibreOffice${office ? '' : ' (skipped: LibreOffice is not installed)'}`,
+    { timeout: 120_000 },
+    async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'pst-office-'));
+      try {
+        const source = join(folder, 'dossier.xlsx');
+        writeFileSync(source, await writeXlsx(bundle));
+        const out = join(folder, 'saved');
+        const run = spawnSync(
+          office!,
+          [`-env:UserInstallation=file://${folder}/profile`, '--headless', '--convert-to', 'xlsx', '--outdir', out, source],
+          { timeout: 110_000 },
+        );
+        expect(run.status, String(run.stderr)).toBe(0);
+        const reading = await readTableFiles([{ name: 'dossier.xlsx', content: new Uint8Array(readFileSync(join(out, 'dossier.xlsx'))) }]);
+        expect(reading.issues).toEqual([]);
+        expect(reading.bundle).toEqual(bundle);
+      } finally {
+        rmSync(folder, { recursive: true, force: true });
+      }
+    },
+  );
+
+  it('the empty form reads as an empty file, and holds drop-down lists and notes', async () => {
+    const form = await xlsxForm();
+    const reading = await readTableFiles([{ name: 'formulaire.xlsx', content: form }]);
+    expect(reading.issues).toEqual([]);
+    expect(reading.bundle?.actions).toBeUndefined();
+    const { unzipSync, strFromU8 } = await import('fflate');
+    const sheets = unzipSync(form);
+    const actions = strFromU8(sheets[`xl/worksheets/sheet${tables.findIndex((table) => table.name === 'actions') + 1}.xml`]!);
+    expect(actions).toContain('type="list"');
+    expect(actions).toContain('promptTitle="intitule"');
+  });
+});
+
+describe('names of columns', () => {
+  it.each(tables.map((table) => [table.name, table] as const))('%s: unique, ASCII, 50 signs at most', (name, table) => {
+    const headers = table.columns.map((column) => column.header);
+    expect(new Set(headers).size).toBe(headers.length);
+    for (const header of headers) expect(header).toMatch(/^[a-z][A-Za-z0-9]{0,49}$/);
+    expect(name.length).toBeLessThanOrEqual(31);
+  });
+});
