@@ -139,22 +139,25 @@ export function makeSubmissions(group: string, year: Year, survey: Survey, seed:
     const shares: Readonly<Record<string, Readonly<Record<string, number>>>> =
       group === 'residents' ? residentProfile : (partnerProfile[group] ?? {});
     const profile: Record<string, string> = {};
-    for (const [question, codes] of Object.entries(shares)) if (!random.chance(0.015)) profile[question] = random.pick(codes);
-    // Opposite leanings in pairs: the sample is no luckier in one year than in the other.
-    leaning = place % 2 === 0 ? 13 * random.normal() : -leaning;
     const answers: Submission['answers'] = {};
     const absences: Submission['absences'] = {};
+    for (const [question, codes] of Object.entries(shares)) {
+      const code = random.pick(codes);
+      if (code === 'na') absences[question] = 'refused';
+      else if (random.chance(0.015)) absences[question] = 'skipped';
+      else profile[question] = code;
+    }
+    // Opposite leanings in pairs: the sample is no luckier in one year than in the other.
+    leaning = place % 2 === 0 ? 13 * random.normal() : -leaning;
     for (const question of scored) {
       const mean = story.means[question.id]?.[column] ?? 50;
       const lean = mean + leaning + (group === 'residents' ? situation(profile, question.id) : 0);
       if (random.chance(0.03)) {
-        answers[question.id] = null;
         absences[question.id] = 'skipped';
         continue;
       }
       const isHard = question.id === 'participation-ease' || question.id === 'speak-freely' || question.id === 'evaluation-useful';
       if (random.chance(isHard ? 0.16 : 0.06)) {
-        answers[question.id] = 'dk';
         absences[question.id] = 'dont-know';
         continue;
       }
@@ -167,10 +170,11 @@ export function makeSubmissions(group: string, year: Year, survey: Survey, seed:
     }
     // Most elected officials took office after the previous evaluation: only a few can speak of it.
     if (group === 'elected' && year === 2025 && 'evaluation-useful' in answers) {
-      if (formerElected >= 4 || answers['evaluation-useful'] === null || answers['evaluation-useful'] === 'dk') {
-        answers['evaluation-useful'] = 'dk';
+      formerElected += 1;
+      if (formerElected > 4) {
+        delete answers['evaluation-useful'];
         absences['evaluation-useful'] = 'dont-know';
-      } else formerElected += 1;
+      }
     }
     const mode = random.pick(modes[group]?.[column] ?? { web: 1 }) as Submission['mode'];
     return {
