@@ -1,11 +1,12 @@
 import { type Catalogue, type Issue, formatIssue } from '@projet-social/schema';
 import { ioCatalogue } from '../io/catalogue.js';
+import { disclosureCatalogue } from '../disclosure/issue.js';
 import { evaluationCatalogue } from '../issues.js';
 import { type Context, type ExitCode, type Locale, exitCode } from './command.js';
 import { type Terminal, printable } from './terminal.js';
 
 /** Words for the codes of this package; the schema's own are always known. */
-export const catalogues: readonly Catalogue[] = [ioCatalogue, evaluationCatalogue];
+export const catalogues: readonly Catalogue[] = [ioCatalogue, evaluationCatalogue, disclosureCatalogue];
 
 const words = {
   fr: {

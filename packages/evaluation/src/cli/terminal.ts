@@ -42,7 +42,7 @@ export function processTerminal(env: NodeJS.ProcessEnv = process.env): Terminal 
       bar.start(total, 0);
       return { advance: (done) => bar.update(done), stop: () => bar.stop() };
     },
-    width: process.stdout.columns || 100,
+    width: process.stdout.columns || 110,
     style: { strong: colors.bold, soft: colors.dim, bad: colors.red, warn: colors.yellow, good: colors.green },
   };
 }
@@ -54,7 +54,18 @@ function fit(text: string, width: number, right: boolean): string {
   return right ? ' '.repeat(width - length) + text : text + ' '.repeat(width - length);
 }
 
-/** Lines of a table; columns named in `right` are aligned right. The first column gives way when the terminal is narrow. */
+/** A text broken at spaces into lines of at most a width. */
+function wrap(text: string, width: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && [...last].length + 1 + [...word].length <= width) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}
+
+/** Lines of a table; columns named in `right` are aligned right. The first column gives way when the terminal is narrow: its text takes several lines. */
 export function tableLines(
   header: readonly string[],
   rows: readonly (readonly string[])[],
@@ -63,11 +74,18 @@ export function tableLines(
 ): string[] {
   const widths = header.map((title, column) => Math.max([...title].length, ...rows.map((row) => [...(row[column] ?? '')].length)));
   const total = widths.reduce((sum, value) => sum + value + 2, -2);
-  if (total > width && widths[0] !== undefined) widths[0] = Math.max(18, widths[0] - (total - width));
+  if (total > width && widths[0] !== undefined) widths[0] = Math.max(22, widths[0] - (total - width));
   const line = (cells: readonly string[]): string =>
     cells
       .map((cell, column) => fit(printable(cell), widths[column] ?? 0, right.includes(column)))
       .join('  ')
       .trimEnd();
-  return [line(header), widths.map((value) => '─'.repeat(value)).join('  '), ...rows.map(line)];
+  const row = (cells: readonly string[]): string[] => {
+    const indent = /^ */.exec(cells[0] ?? '')?.[0] ?? '';
+    const [first = '', ...more] = wrap((cells[0] ?? '').slice(indent.length), (widths[0] ?? 0) - indent.length).map(
+      (text) => indent + text,
+    );
+    return [line([first, ...cells.slice(1)]), ...more];
+  };
+  return [line(header), widths.map((value) => '─'.repeat(value)).join('  '), ...rows.flatMap(row)];
 }

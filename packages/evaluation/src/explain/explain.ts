@@ -1,4 +1,5 @@
 import type { Evaluation, Framework, Indicator, Observation, Score } from '@projet-social/schema';
+import type { ProtectedEvaluation } from '../disclosure/protect.js';
 import { type Words, wordsFor } from '../report/words.js';
 import { type Filling, type Sentence, type SentenceCode, type TracedNumber, sentences } from './sentences.js';
 
@@ -106,6 +107,30 @@ function goalposts(indicator: Indicator, index: number, words: Words, writer: Wr
   writer.add('goalposts-basis', { basis: basisWords[words.locale][basis] });
 }
 
+const unitWords: Record<'fr' | 'en', Readonly<Record<string, string>>> = {
+  fr: {
+    percent: '%',
+    'score-0-100': 'points sur 100',
+    months: 'mois',
+    days: 'jours',
+    count: 'nombre',
+    ratio: 'rapport',
+    points: 'points',
+    'percent-per-year': '% par an',
+    'places-per-100-children': 'places pour 100 enfants',
+    'consultations-per-inhabitant-per-year': 'consultations par habitant et par an',
+    boolean: 'oui = 1, non = 0',
+  },
+  en: {
+    percent: '%',
+    'score-0-100': 'points out of 100',
+    'percent-per-year': '% per year',
+    'places-per-100-children': 'places per 100 children',
+    'consultations-per-inhabitant-per-year': 'consultations per inhabitant per year',
+    boolean: 'yes = 1, no = 0',
+  },
+};
+
 const basisWords: Record<'fr' | 'en', Record<Indicator['goalposts']['basis'], string>> = {
   fr: {
     scale: 'l’échelle de réponse elle-même',
@@ -135,7 +160,11 @@ function observed(observation: Observation, index: number, indicator: Indicator,
         denominator: traced(observation.denominator, at('denominator'), 2),
         value: traced(observation.value, at('value'), 2),
       });
-    else writer.add('observed-value', { value: traced(observation.value, at('value'), 2), unit: indicator.unit });
+    else
+      writer.add('observed-value', {
+        value: traced(observation.value, at('value'), 2),
+        unit: unitWords[words.locale][indicator.unit] ?? indicator.unit,
+      });
   }
   if (observation.explanation) writer.add('with-numbers', { text: words.text(observation.explanation) });
   if (observation.n !== undefined && observation.group !== undefined) writer.add('respondents', { n: traced(observation.n, at('n'), 0) });
@@ -256,7 +285,7 @@ function changePart(nodeId: string, parts: Parts, writer: Writer): void {
  * @example formatExplanation(explain(evaluation, framework, 'mutual-trust')!, 'text', 'fr')
  */
 export function explain(
-  evaluation: Evaluation,
+  evaluation: ProtectedEvaluation,
   framework: Framework,
   nodeId: string,
   options: ExplainOptions = {},

@@ -11,6 +11,6 @@ export async function readContent(path: string): Promise<unknown> {
 
 /** The words of the field, in one language. */
 export async function readGlossary(locale: 'fr' | 'en'): Promise<{ term: string; definition: string }[]> {
-  const { terms } = (await readContent('glossary.json')) as { terms: { id: string; label: LocalizedText; definition: LocalizedText }[] };
-  return terms.map(({ label, definition }) => ({ term: label[locale] ?? label.fr, definition: definition[locale] ?? definition.fr }));
+  const { terms } = (await readContent('glossary.json')) as { terms: { id: string; term: LocalizedText; definition: LocalizedText }[] };
+  return terms.map(({ term, definition }) => ({ term: term[locale] ?? term.fr, definition: definition[locale] ?? definition.fr }));
 }

@@ -38,7 +38,11 @@ export function workingEvaluation(read: ReadDossier, options: EvaluateDossierOpt
 
 /** The year's evaluation after disclosure control: the only form in which results are written or shown. */
 export async function evaluateDossier(read: ReadDossier, options: EvaluateDossierOptions): Promise<ProtectedEvaluation> {
-  return protectEvaluation(workingEvaluation(read, options), read.framework);
+  const before = evaluateInput(read, options.year).previous?.year;
+  // What last year hid must not come back through this year's changes.
+  const previous =
+    before === undefined ? undefined : await protectEvaluation(workingEvaluation(read, { year: before, probe: 'none' }), read.framework);
+  return protectEvaluation(workingEvaluation(read, options), read.framework, { ...(previous && { previous }) });
 }
 
 /** The document as it is written: the same evaluation always gives the same bytes. */

@@ -1,4 +1,5 @@
-import type { Evaluation, Framework } from '@projet-social/schema';
+import type { Framework } from '@projet-social/schema';
+import type { ProtectedEvaluation } from '../disclosure/protect.js';
 import { type Locale, localized } from '../report/words.js';
 import { toCsv } from './csv.js';
 import { type ResultTable, resultTables } from './resultTables.js';
@@ -40,7 +41,7 @@ ${synthetic ? '**Example data made by a program: no conclusion about a real terr
 } as const;
 
 /** An open-data package of the results: CSV tables, their Table Schema in `datapackage.json`, a README with the licence and how to read it. */
-export function toDataPackage(evaluation: Evaluation, framework: Framework, locale: Locale = 'fr'): PublishedFile[] {
+export function toDataPackage(evaluation: ProtectedEvaluation, framework: Framework, locale: Locale = 'fr'): PublishedFile[] {
   const tables = resultTables(evaluation, framework, locale);
   const place = evaluation.territoryName ?? evaluation.territoryId ?? '';
   const title =

@@ -1,4 +1,5 @@
 import type { Evaluation, Framework, LocalizedText } from '@projet-social/schema';
+import type { ProtectedEvaluation } from '../disclosure/protect.js';
 import { type Locale, type Words, localized, wordsFor } from '../report/words.js';
 
 export type CellValue = string | number | null;
@@ -93,7 +94,7 @@ function profile(evaluation: Evaluation, words: Words): ResultTable {
       evaluation.year,
       score.level,
       score.nodeId,
-      score.level === 'block' || score.level === 'overall' ? score.nodeId : words.node(score.nodeId),
+      words.node(score.nodeId),
       score.value,
       score.interval?.low ?? null,
       score.interval?.high ?? null,
@@ -194,7 +195,7 @@ function groups(evaluation: Evaluation, words: Words): ResultTable {
             score.group,
             score.level,
             score.nodeId,
-            score.level === 'block' ? score.nodeId : words.node(score.nodeId),
+            words.node(score.nodeId),
             score.value,
             score.interval?.low ?? null,
             score.interval?.high ?? null,
@@ -246,7 +247,7 @@ function gaps(evaluation: Evaluation, words: Words): ResultTable {
       evaluation.year,
       gap.level,
       gap.nodeId,
-      gap.level === 'block' ? gap.nodeId : words.node(gap.nodeId),
+      words.node(gap.nodeId),
       gap.high,
       gap.low,
       gap.difference,
@@ -298,7 +299,7 @@ function changes(evaluation: Evaluation, words: Words): ResultTable | undefined 
       comparison.previousYear,
       change.level,
       change.nodeId,
-      change.level === 'block' ? change.nodeId : words.node(change.nodeId),
+      words.node(change.nodeId),
       change.group ?? '',
       change.verdict,
       change.commonBasket?.before ?? null,
@@ -432,7 +433,7 @@ function dictionary(tables: readonly ResultTable[], locale: Locale): ResultTable
  * @param evaluation protected; what it hides has an empty cell and a status.
  * @throws RangeError when the evaluation has not passed disclosure control.
  */
-export function resultTables(evaluation: Evaluation, framework: Framework, locale: Locale = 'fr'): ResultTable[] {
+export function resultTables(evaluation: ProtectedEvaluation, framework: Framework, locale: Locale = 'fr'): ResultTable[] {
   if (evaluation.disclosure?.protected !== true)
     throw new RangeError('resultTables: this evaluation has not passed disclosure control; protect it first');
   const words = wordsFor(framework, locale);

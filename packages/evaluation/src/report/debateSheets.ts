@@ -18,6 +18,11 @@ export function sharedObservation(evaluation: Evaluation, indicatorId: string): 
   );
 }
 
+/** A sentence with its full stop. */
+function ended(text: string): string {
+  return /[.!?…]$/.test(text) ? text : `${text}.`;
+}
+
 function computed(evaluation: Evaluation, framework: Framework, nodeId: string, words: Words): SafeHtml {
   const score = findScore(evaluation, nodeId);
   const change = evaluation.comparison?.changes.find((entry) => entry.nodeId === nodeId && entry.group === undefined);
@@ -88,7 +93,7 @@ function data(evaluation: Evaluation, framework: Framework, criterion: Criterion
             const score = findScore(evaluation, indicator.id);
             return html`<li>
               <strong>${words.text(indicator.label)}.</strong>
-              ${observation?.explanation ? words.text(observation.explanation) : words.number(observation?.value)}
+              ${observation?.explanation ? ended(words.text(observation.explanation)) : words.number(observation?.value)}
               ${score && score.value !== null && words.say('contributes', { label: words.say('score'), score: words.score(score.value), weight: words.number(score.weight) })}
               <span class="soft"
                 >${words.say('target', {

@@ -1,4 +1,5 @@
-import type { Evaluation, Framework } from '@projet-social/schema';
+import type { Framework } from '@projet-social/schema';
+import type { ProtectedEvaluation } from '../disclosure/protect.js';
 import { type ChartDescription, toGapChart, toProfileChart, toSvg } from '@projet-social/survey-ui/charts';
 
 export interface ImageOptions {
@@ -9,7 +10,7 @@ export interface ImageOptions {
 
 /** The charts of an evaluation for slides: the profile of each kind of dimension and the gaps between groups, as SVG and PNG. */
 export async function chartImages(
-  evaluation: Evaluation,
+  evaluation: ProtectedEvaluation,
   framework: Framework,
   { locale, svg, png }: ImageOptions,
 ): Promise<{ path: string; content: string | Uint8Array }[]> {

@@ -1,4 +1,5 @@
-import type { Evaluation, Framework } from '@projet-social/schema';
+import type { Framework, Survey } from '@projet-social/schema';
+import type { ProtectedEvaluation } from '../disclosure/protect.js';
 import { debateSheets } from './debateSheets.js';
 import { html, raw, type SafeHtml } from './html.js';
 import { method } from './method.js';
@@ -19,6 +20,8 @@ export interface ReportOptions {
   readonly locale?: Locale;
   /** Words explained at the end; none: the part is left out. */
   readonly glossary?: readonly GlossaryTerm[];
+  /** Questionnaires, for the words of the answers that weighting is about; without them their codes stand. */
+  readonly surveys?: readonly Survey[];
 }
 
 function contents(framework: Framework, words: Words): SafeHtml {
@@ -54,10 +57,10 @@ function glossaryPart(terms: readonly GlossaryTerm[], words: Words): SafeHtml | 
  * @throws RangeError when the evaluation has not passed disclosure control.
  * @example writeFileSync('report.html', renderReport(protectedEvaluation, framework, { locale: 'fr' }));
  */
-export function renderReport(evaluation: Evaluation, framework: Framework, options: ReportOptions = {}): string {
+export function renderReport(evaluation: ProtectedEvaluation, framework: Framework, options: ReportOptions = {}): string {
   if (evaluation.disclosure?.protected !== true)
     throw new RangeError('renderReport: this evaluation has not passed disclosure control; protect it first');
-  const { locale = 'fr', glossary = [] } = options;
+  const { locale = 'fr', glossary = [], surveys = [] } = options;
   const words = wordsFor(framework, locale);
   const name = evaluation.territoryName ?? '';
   const page = html`<!doctype html>
@@ -81,7 +84,7 @@ export function renderReport(evaluation: Evaluation, framework: Framework, optio
         <main id="main">
           ${onePage(evaluation, framework, words)} ${contents(framework, words)}
           ${simplifiedPage(evaluation, framework, wordsFor(framework, 'fr'))} ${debateSheets(evaluation, framework, words)}
-          ${method(evaluation, framework, words)} ${glossaryPart(glossary, words)}
+          ${method(evaluation, framework, words, surveys)} ${glossaryPart(glossary, words)}
         </main>
         <footer><p class="screen">${words.say('printHint')}</p></footer>
       </body>

@@ -1,4 +1,4 @@
-import type { Evaluation, Framework, GroupSummary } from '@projet-social/schema';
+import type { Evaluation, Framework, GroupSummary, Survey } from '@projet-social/schema';
 import { sharedObservation } from './debateSheets.js';
 import { html, type SafeHtml } from './html.js';
 import type { Words } from './words.js';
@@ -20,10 +20,21 @@ const paragraphs = {
   ],
 } as const;
 
-function weighting(group: GroupSummary, words: Words): SafeHtml | null {
+/** The words of a profile answer's code; merged codes are joined by a full stop. */
+export function answerLabels(surveys: readonly Survey[], group: string, words: Words): (code: string) => string {
+  const options = surveys
+    .filter((survey) => survey.group === group)
+    .flatMap((survey) => survey.questions.flatMap((question) => question.options ?? []));
+  const labels = new Map(options.map((option) => [option.code, words.text(option.label)]));
+  const one = (code: string): string => labels.get(code) ?? (code === 'no-answer' ? words.say('noAnswer') : code);
+  return (code) => (labels.has(code) ? one(code) : code.split('.').map(one).join(' + '));
+}
+
+function weighting(group: GroupSummary, words: Words, surveys: readonly Survey[]): SafeHtml | null {
   const report = group.weighting;
   if (!report) return null;
   const share = (value: number | null): string => (value === null ? words.say('notShown') : `${words.number(value)} %`);
+  const label = answerLabels(surveys, group.group, words);
   return html`<h4>${words.group(group.group)}</h4>
     <p>
       ${report.representative ? words.say('weightedText') : words.say('notWeighted')}
@@ -48,7 +59,7 @@ function weighting(group: GroupSummary, words: Words): SafeHtml | null {
               ${margin.categories.map(
                 (category) =>
                   html`<tr>
-                    <th scope="row">${category.code}${category.mergedInto ? ` → ${category.mergedInto}` : ''}</th>
+                    <th scope="row">${label(category.code)}${category.mergedInto ? ` → ${label(category.mergedInto)}` : ''}</th>
                     <td class="n">${share(category.sampleShare)}</td>
                     <td class="n">${share(category.populationShare)}</td>
                     <td class="n">${share(category.weightedShare)}</td>
@@ -60,7 +71,7 @@ function weighting(group: GroupSummary, words: Words): SafeHtml | null {
     )}`;
 }
 
-function whoAnswered(evaluation: Evaluation, words: Words): SafeHtml {
+function whoAnswered(evaluation: Evaluation, words: Words, surveys: readonly Survey[]): SafeHtml {
   return html`<h3 id="who">${words.say('groupsAndWeights')}</h3>
     <div class="scroll" tabindex="0" role="region" aria-labelledby="who">
       <table>
@@ -87,7 +98,7 @@ function whoAnswered(evaluation: Evaluation, words: Words): SafeHtml {
         </tbody>
       </table>
     </div>
-    ${evaluation.groups.map((group) => weighting(group, words))}`;
+    ${evaluation.groups.map((group) => weighting(group, words, surveys))}`;
 }
 
 function sources(evaluation: Evaluation, framework: Framework, words: Words): SafeHtml {
@@ -169,13 +180,13 @@ function robustness(evaluation: Evaluation, framework: Framework, words: Words):
 }
 
 /** How the numbers were made: method, who answered, sources, thresholds, robustness, how to run it again. */
-export function method(evaluation: Evaluation, framework: Framework, words: Words): SafeHtml {
+export function method(evaluation: Evaluation, framework: Framework, words: Words, surveys: readonly Survey[]): SafeHtml {
   return html`<section class="part" aria-labelledby="method">
     <h2 id="method">${words.say('method')}</h2>
     ${paragraphs[words.locale].map(
       (paragraph) => html`<p>${paragraph.replace('{points}', words.number(framework.scoring.change.minimumPoints, 0))}</p>`,
     )}
-    ${whoAnswered(evaluation, words)} ${sources(evaluation, framework, words)} ${thresholds(evaluation, framework, words)}
+    ${whoAnswered(evaluation, words, surveys)} ${sources(evaluation, framework, words)} ${thresholds(evaluation, framework, words)}
     ${robustness(evaluation, framework, words)}
     <h3>${words.say('reproduce')}</h3>
     <p>

@@ -46,15 +46,15 @@ export function profileTable(evaluation: Evaluation, framework: Framework, words
     return html`<tr>
       <th scope="row"><a href="#${id}">${words.node(id)}</a></th>
       <td class="n">${words.score(score?.value)}</td>
-      <td class="${bandClass(framework, score)}">${strip(framework, score)}</td>
-      <td class="n">${score ? words.range(score) : words.say('unknownValue')}</td>
       <td class="band ${bandClass(framework, score)}">${score ? words.bands(score) : words.status('missing')}</td>
+      <td class="strip ${bandClass(framework, score)}">${strip(framework, score)}</td>
+      <td class="n">${score ? words.range(score) : words.say('unknownValue')}</td>
       <td class="n">${score ? `${words.number(score.coverage * 100, 0)} %` : words.say('unknownValue')}</td>
       ${previousYear !== undefined && html`<td>${changeText(changeOf(evaluation, id), words)}</td>`}
     </tr>`;
   };
   return html`<div class="scroll" tabindex="0" role="region" aria-label="${words.say('profile')}">
-    <table>
+    <table class="profile">
       <caption>
         ${words.say('profileCaption')}
       </caption>
@@ -62,9 +62,9 @@ export function profileTable(evaluation: Evaluation, framework: Framework, words
         <tr>
           <th scope="col">${words.say('dimension')}</th>
           <th scope="col" class="n">${words.say('score')}</th>
-          <td>0–100</td>
-          <th scope="col" class="n">${words.say('range')}</th>
           <th scope="col">${words.say('band')}</th>
+          <td class="strip">0–100</td>
+          <th scope="col" class="n">${words.say('range')}</th>
           <th scope="col" class="n">${words.say('information')}</th>
           ${previousYear !== undefined && html`<th scope="col">${words.say('change', { year: String(previousYear) })}</th>`}
         </tr>
@@ -143,7 +143,11 @@ export function unusableIndicators(evaluation: Evaluation): Score[] {
 
 function unknown(evaluation: Evaluation, words: Words): SafeHtml {
   const nodes = evaluation.scores.filter(
-    (score) => (score.level === 'criterion' || score.level === 'dimension') && score.group === undefined && score.value === null,
+    (score) =>
+      (score.level === 'criterion' || score.level === 'dimension') &&
+      score.group === undefined &&
+      score.value === null &&
+      score.status !== 'not-applicable',
   );
   const indicators = unusableIndicators(evaluation);
   const total = evaluation.scores.filter((score) => score.level === 'indicator' && score.group === undefined).length;
@@ -159,9 +163,9 @@ function unknown(evaluation: Evaluation, words: Words): SafeHtml {
       html`<li>
         ${words.say('missingIndicators', { count: indicators.length, total })}
         ${indicators
-          .slice(0, 6)
+          .slice(0, 4)
           .map((score) => `${words.node(score.nodeId)} (${words.status(score.status)})`)
-          .join(' ; ')}${indicators.length > 6 ? ' …' : '.'}
+          .join(' ; ')}${indicators.length > 4 ? ' …' : '.'}
       </li>`
     }
     ${hiddenGroups.map((group) => html`<li>${words.group(group.group)} : ${words.status(group.status)}.</li>`)}

@@ -16,7 +16,7 @@ a{color:var(--accent)}a:focus-visible{outline:3px solid var(--accent);outline-of
 .scroll{overflow-x:auto;margin:.6rem 0 1rem}.scroll:focus-visible{outline:3px solid var(--accent)}
 table{border-collapse:collapse;width:100%;font-size:.95rem}caption{text-align:left;color:var(--soft);padding:.2rem 0 .5rem;font-size:.92rem}
 th,td{text-align:left;vertical-align:top;padding:.42rem .6rem;border-bottom:1px solid var(--line)}thead th{border-bottom:2px solid var(--ink)}tbody th{font-weight:600}
-td.n,th.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}td.n{white-space:nowrap}td.strip svg{display:block;width:8.5rem;max-width:none}
 .band{font-weight:600}.band-0{color:var(--b0)}.band-1{color:var(--b1)}.band-2{color:var(--b2)}.band-3{color:var(--b3)}.band-x{color:var(--soft);font-weight:400}
 svg{max-width:100%;height:auto}svg text{fill:var(--ink);font-family:inherit}
 figure{margin:1rem 0}figcaption{color:var(--soft);font-size:.92rem}
@@ -25,5 +25,6 @@ figure{margin:1rem 0}figcaption{color:var(--soft);font-size:.92rem}
 .write{border:1px solid var(--ink);border-radius:.3rem;padding:.6rem .9rem;margin:.8rem 0}.write .lines{display:block;height:3.2rem;border-bottom:1px dotted var(--soft)}.choices{display:flex;flex-wrap:wrap;gap:.4rem 1.4rem;list-style:none;padding:0;margin:.3rem 0}.choices li::before{content:"☐ ";font-size:1.1em}
 nav.contents ol{columns:2 18rem;padding-left:1.3rem}
 footer{margin-top:3rem;padding-bottom:2rem;color:var(--soft);font-size:.9rem}
-@media print{@page{size:A4;margin:16mm 15mm 18mm}:root{--ink:#000;--soft:#333;--line:#999;--paper:#fff;--wash:#fff;--accent:#0b3d6e;--b0:#7a1212;--b1:#6b4500;--b2:#0b3d6e;--b3:#12512c}html{font-size:10.5pt}main,header.cover,footer{max-width:none;padding:0}nav.contents,.skip,.screen{display:none}.sheet{break-before:page;border-top:0;margin-top:0}section.part{break-before:page}h2,h3,h4{break-after:avoid}tr,.three>section,.write,figure{break-inside:avoid}.scroll{overflow:visible}a{color:inherit;text-decoration:none}.three{grid-template-columns:repeat(3,1fr);gap:.5rem}.three>section{padding:.1rem .6rem .5rem}}
+@media (max-width:40rem){.strip{display:none}h1{font-size:1.45rem}}
+@media print{.strip{display:table-cell}@page{size:A4;margin:16mm 15mm 18mm}:root{--ink:#000;--soft:#333;--line:#999;--paper:#fff;--wash:#fff;--accent:#0b3d6e;--b0:#7a1212;--b1:#6b4500;--b2:#0b3d6e;--b3:#12512c}html{font-size:9.6pt}th,td{padding:.2rem .4rem}table{font-size:8.6pt}td.strip svg{width:6.5rem}.profile tbody th{width:17rem}h2{margin:1.2rem 0 .4rem}.notice{margin:.5rem 0;padding:.3rem .7rem}header.cover{padding:0 0 .4rem}.three{margin:.6rem 0}main,header.cover,footer{max-width:none;padding:0}nav.contents,.skip,.screen{display:none}.sheet{break-before:page;border-top:0;margin-top:0}section.part{break-before:page}h2,h3,h4{break-after:avoid}tr,.three>section,.write,figure{break-inside:avoid}.scroll{overflow:visible}a{color:inherit;text-decoration:none}.three{grid-template-columns:repeat(3,1fr);gap:.5rem;font-size:8.4pt;line-height:1.35}.three>section{padding:.1rem .6rem .5rem}}
 `.trim();

@@ -107,6 +107,7 @@ const phrases = {
     agenda: 'Point à mettre au débat : les groupes ne voient pas la même chose.',
     printHint: 'Imprimé en A4, ce document commence une page par fiche.',
     blank: 'à écrire pendant la conférence',
+    noAnswer: 'Sans réponse',
   },
   en: {
     title: 'Annual evaluation of the social territory project',
@@ -204,6 +205,7 @@ const phrases = {
     agenda: 'To be debated: the groups do not see the same thing.',
     printHint: 'Printed on A4, each sheet starts a page.',
     blank: 'to be written during the conference',
+    noAnswer: 'No answer',
   },
 } as const satisfies Record<Locale, Record<string, string>>;
 
@@ -269,9 +271,17 @@ export interface Words {
   reason(code: string): string;
 }
 
+const blocks: Readonly<Record<string, LocalizedText>> = {
+  principle: { fr: 'Les principes', en: 'Principles' },
+  objective: { fr: 'Les objectifs', en: 'Objectives' },
+  means: { fr: 'Les moyens', en: 'Means' },
+  overall: { fr: 'L’ensemble du projet', en: 'The project as a whole' },
+};
+
 /** What a node of the framework is called, by id. */
 export function nodeLabels(framework: Framework): Map<string, { label: LocalizedText; level: NodeLevel }> {
   const labels = new Map<string, { label: LocalizedText; level: NodeLevel }>();
+  for (const [id, label] of Object.entries(blocks)) labels.set(id, { label, level: id === 'overall' ? 'overall' : 'block' });
   for (const dimension of framework.dimensions) {
     labels.set(dimension.id, { label: dimension.label, level: 'dimension' });
     for (const criterion of dimension.criteria) labels.set(criterion.id, { label: criterion.label, level: 'criterion' });

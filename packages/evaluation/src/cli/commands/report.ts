@@ -47,7 +47,7 @@ export const report: Command = {
     if (wants('html'))
       files.push({
         path: 'report.html',
-        content: renderReport(evaluation, read.framework, { locale, glossary: await readGlossary(locale) }),
+        content: renderReport(evaluation, read.framework, { locale, glossary: await readGlossary(locale), surveys: read.surveys }),
       });
     if (wants('xlsx') || wants('csv')) {
       const tables = resultTables(evaluation, read.framework, locale);

@@ -34,11 +34,10 @@ export const score: Command = {
     const { read, year, evaluation } = await openEvaluation(context, folder, options);
     const output = textOption(options, 'output') ?? join(read.folder, 'results', String(year));
     const text = evaluationText(evaluation);
+    const { locale } = context;
+    const report = renderReport(evaluation, read.framework, { locale, glossary: await readGlossary(locale), surveys: read.surveys });
     await writeWhole(join(output, 'evaluation.json'), text);
-    await writeWhole(
-      join(output, 'report.html'),
-      renderReport(evaluation, read.framework, { locale: context.locale, glossary: await readGlossary(context.locale) }),
-    );
+    await writeWhole(join(output, 'report.html'), report);
     if (context.json) {
       context.terminal.out(text.trimEnd());
       return exitCode.done;

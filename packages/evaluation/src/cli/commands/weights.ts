@@ -1,3 +1,4 @@
+import { answerLabels } from '../../report/method.js';
 import { wordsFor } from '../../report/words.js';
 import { type Command, exitCode } from '../command.js';
 import { tableLines } from '../terminal.js';
@@ -35,13 +36,9 @@ export const weights: Command = {
         context.terminal.out(report.representative ? words.say('weightedText') : words.say('notWeighted'));
         for (const reason of report.reasons) context.terminal.out(`  • ${words.reason(reason)}`);
         for (const margin of report.margins) {
-          const labels = read.surveys
-            .find((survey) => survey.group === group.group)
-            ?.questions.find((question) => question.id === margin.questionId)
-            ?.options?.map((option): [string, string] => [option.code, words.text(option.label)]);
-          const label = new Map(labels ?? []);
+          const label = answerLabels(read.surveys, group.group, words);
           const rows = margin.categories.map((category) => [
-            `${label.get(category.code) ?? category.code}${category.mergedInto === undefined ? '' : ` → ${label.get(category.mergedInto) ?? category.mergedInto}`}`,
+            `${label(category.code)}${category.mergedInto === undefined ? '' : ` → ${label(category.mergedInto)}`}`,
             share(category.sampleShare),
             share(category.populationShare),
             share(category.weightedShare),
