@@ -1,0 +1,5 @@
+export { type AppOptions, createApp } from './app.js';
+export { type Config, ConfigProblem, readConfig } from './config.js';
+export { type Database, openDatabase } from './database.js';
+export { Store } from './store.js';
+export { WaveDefinition, checkWaveDefinition } from './wave.js';
