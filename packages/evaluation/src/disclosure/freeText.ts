@@ -27,7 +27,7 @@ const titledPattern = new RegExp(
   'gu',
 );
 /** Titles of functions: "Madame la Maire" names nobody. */
-const functionAfterTitle = /^(?:le|la|l[’']|les)\b/iu;
+const functionAfterTitle = /^(?:le|la|les)\s|^l[’']/u;
 
 /**
  * Finds what may designate a person in a free text: e-mail and phone (French and international forms), social security number (NIR, with

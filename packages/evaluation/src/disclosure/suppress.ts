@@ -96,7 +96,7 @@ interface Cut {
   least: number;
 }
 
-const maxRounds = 60;
+const maxRounds = 200;
 const smallest = 1e-7;
 
 /** Cutting planes from a pattern that holds: the cheapest that the attacks cannot break, or the best seen when the rounds are used up. */
@@ -105,34 +105,67 @@ function cheapest(search: Search, known: Pattern): Pattern {
   let best = known;
   let bestCost = costOf(search, known.hidden);
   const cuts: Cut[] = [];
-  const hidden = new Set(primary);
-  const attack = openAttack(highs, model, hidden);
+  let hidden: ReadonlySet<number> = primary;
+  const attack = openAttack(highs, model, primary);
   try {
     for (let round = 0; round < maxRounds; round += 1) {
       const exposed = uncleared(attack, model, primary, widthOf);
-      if (exposed.size === 0) return byMoves(search, hidden);
       const before = cuts.length;
       for (const cell of exposed) {
         const cut = cutFor(model, attack, hidden, cell, widthOf(cell)) ?? anythingElse(model, hidden);
-        if (cut) cuts.push(cut);
+        if (cut) cuts.push(settled(cut, primary));
       }
-      if (cuts.length === before) return best;
-      const chosen = chooseCells(search, cuts);
-      // Whole cells are counted: a bound within less than one cell of the pattern at hand cannot be improved upon.
-      if (!chosen || chosen.bound > bestCost - 0.5) return best;
-      for (const cell of hidden) if (!chosen.hidden.has(cell)) attack.setHidden(cell, false);
-      for (const cell of chosen.hidden) if (!hidden.has(cell)) attack.setHidden(cell, true);
-      hidden.clear();
-      for (const cell of chosen.hidden) hidden.add(cell);
-      if (round % 5 === 4) {
-        const repaired = byMoves(search, hidden);
-        const cost = costOf(search, repaired.hidden);
-        if (repaired.unprotected.length === 0 && cost < bestCost) [best, bestCost] = [repaired, cost];
+      if (exposed.size === 0) {
+        const shown = byMoves(search, hidden);
+        const cost = costOf(search, shown.hidden);
+        if (shown.unprotected.length === 0 && cost < bestCost) [best, bestCost] = [shown, cost];
+      } else if (cuts.length === before) return best;
+      // A quick choice as long as it still fails; the cheapest one to know how far there is to go.
+      let chosen = exposed.size === 0 ? null : quickChoice(search, cuts);
+      if (!chosen || costOf(search, chosen) > bestCost - 0.5) {
+        const exact = cheapestChoice(search, cuts);
+        // Whole cells are counted: a bound within less than one cell of the pattern at hand cannot be improved upon.
+        if (!exact || exact.bound > bestCost - 0.5) return best;
+        chosen = exact.hidden;
       }
+      for (const cell of hidden) if (!chosen.has(cell)) attack.setHidden(cell, false);
+      for (const cell of chosen) if (!hidden.has(cell)) attack.setHidden(cell, true);
+      hidden = chosen;
     }
     return best;
   } finally {
     attack.close();
+  }
+}
+
+/** What the primary cells bring to a cut is settled: it is taken off its requirement. */
+function settled({ cells, coefficients, least }: Cut, primary: ReadonlySet<number>): Cut {
+  const rest = least - cells.reduce((sum, cell, i) => sum + (primary.has(cell) ? coefficients[i]! : 0), 0);
+  const kept = cells.flatMap((cell, i) => (primary.has(cell) ? [] : [i]));
+  return { cells: kept.map((i) => cells[i]!), coefficients: kept.map((i) => Math.min(coefficients[i]!, rest)), least: rest };
+}
+
+/** Meets all cuts by taking, again and again, the cell that brings most for its cost. */
+function quickChoice({ model, primary }: Search, cuts: readonly Cut[]): Set<number> {
+  const chosen = new Set(primary);
+  const missing = cuts.map(({ least }) => least);
+  for (;;) {
+    const gain = new Map<number, number>();
+    cuts.forEach(({ cells, coefficients, least }, c) => {
+      if (missing[c]! <= smallest) return;
+      cells.forEach((cell, i) => {
+        if (!chosen.has(cell)) gain.set(cell, (gain.get(cell) ?? 0) + Math.min(coefficients[i]!, missing[c]!) / least);
+      });
+    });
+    let pick: number | undefined;
+    for (const [cell, value] of gain)
+      if (pick === undefined || value / model.cells[cell]!.cost > gain.get(pick)! / model.cells[pick]!.cost) pick = cell;
+    if (pick === undefined) return chosen;
+    chosen.add(pick);
+    cuts.forEach(({ cells, coefficients }, c) => {
+      const place = cells.indexOf(pick);
+      if (place >= 0) missing[c] = missing[c]! - coefficients[place]!;
+    });
   }
 }
 
@@ -166,19 +199,13 @@ function anythingElse(model: AttackModel, hidden: ReadonlySet<number>): Cut | nu
 }
 
 /** The cheapest set of cells, the primary ones included, that meets all cuts, and a bound on its cost; null when the search is cut short. */
-function chooseCells({ highs, model, primary }: Search, cuts: readonly Cut[]): { hidden: Set<number>; bound: number } | null {
-  // What the primary cells bring to a cut is settled: it is taken off its requirement.
-  const open = cuts.map(({ cells, coefficients, least }) => {
-    const kept = cells.flatMap((cell, i) => (primary.has(cell) ? [] : [i]));
-    const rest = least - cells.reduce((sum, cell, i) => sum + (primary.has(cell) ? coefficients[i]! : 0), 0);
-    return { cells: kept.map((i) => cells[i]!), coefficients: kept.map((i) => Math.min(coefficients[i]!, rest)), least: rest };
-  });
-  const involved = [...new Set(open.flatMap(({ cells }) => cells))].sort((a, b) => a - b);
+function cheapestChoice({ highs, model, primary }: Search, cuts: readonly Cut[]): { hidden: Set<number>; bound: number } | null {
+  const involved = [...new Set(cuts.flatMap(({ cells }) => cells))].sort((a, b) => a - b);
   const column = new Map(involved.map((cell, i) => [cell, i]));
-  const starts = new Int32Array(open.length + 1);
+  const starts = new Int32Array(cuts.length + 1);
   const indices: number[] = [];
   const values: number[] = [];
-  open.forEach(({ cells, coefficients }, row) => {
+  cuts.forEach(({ cells, coefficients }, row) => {
     cells.forEach((cell, i) => {
       indices.push(column.get(cell)!);
       values.push(coefficients[i]!);
@@ -192,12 +219,12 @@ function chooseCells({ highs, model, primary }: Search, cuts: readonly Cut[]): {
       colLower: new Float64Array(involved.length),
       colUpper: new Float64Array(involved.length).fill(1),
       integrality: new Int32Array(involved.length).fill(highs.constants.variableType.integer),
-      numRows: open.length,
-      rowLower: Float64Array.from(open, ({ least }) => least - 1e-9),
-      rowUpper: new Float64Array(open.length).fill(highs.infinity),
+      numRows: cuts.length,
+      rowLower: Float64Array.from(cuts, ({ least }) => least - 1e-9),
+      rowUpper: new Float64Array(cuts.length).fill(highs.infinity),
       matrix: {
         format: 'csr',
-        numRows: open.length,
+        numRows: cuts.length,
         numCols: involved.length,
         starts,
         indices: Int32Array.from(indices),
@@ -215,7 +242,10 @@ function chooseCells({ highs, model, primary }: Search, cuts: readonly Cut[]): {
   );
 }
 
-/** Hides, for each exposed cell, the cheapest set of cells that lets it move; returns the cells that nothing can protect. */
+/**
+ * Hides, for each exposed cell, the cheapest set of cells that lets it move; returns the cells that nothing can protect. Moves are sought
+ * among all numbers first, and among whole ones where that was not enough.
+ */
 function repair(
   highs: Highs,
   model: AttackModel,
@@ -225,24 +255,29 @@ function repair(
   widthOf: WidthOf,
 ): number[] {
   const hopeless = new Set<number>();
+  let whole = false;
   for (;;) {
     const exposed = [...uncleared(attack, model, primary, widthOf)].filter((cell) => !hopeless.has(cell));
     if (exposed.length === 0) return [...hopeless].sort((a, b) => a - b);
-    let flow: Flow | undefined;
+    let grown = false;
+    const flow = openFlow(highs, model, hidden, whole);
     try {
-      flow = openFlow(highs, model, hidden);
       for (const cell of exposed) {
         const path = flow.cheapestMove(cell, widthOf(cell));
-        if (!path) hopeless.add(cell);
         for (const other of path ?? []) {
           if (hidden.has(other)) continue;
+          grown = true;
           hide(attack, hidden, other);
           flow.hide(other);
         }
+        if (!path && (whole || !model.integer)) hopeless.add(cell);
       }
     } finally {
-      flow?.close();
+      flow.close();
     }
+    if (grown) continue;
+    if (whole || !model.integer) for (const cell of exposed) hopeless.add(cell);
+    whole = true;
   }
 }
 
@@ -254,7 +289,7 @@ interface Flow {
 }
 
 /** Differences from the true values that keep every relation: cell i moves up by column 2i and down by column 2i + 1. */
-function openFlow(highs: Highs, model: AttackModel, hidden: ReadonlySet<number>): Flow {
+function openFlow(highs: Highs, model: AttackModel, hidden: ReadonlySet<number>, whole: boolean): Flow {
   const count = model.cells.length;
   const doubled: Relation[] = model.relations.map(({ cells, coefficients }) => ({
     cells: cells.flatMap((cell) => [2 * cell, 2 * cell + 1]),
@@ -277,10 +312,10 @@ function openFlow(highs: Highs, model: AttackModel, hidden: ReadonlySet<number>)
     colCost: price,
     colLower: new Float64Array(2 * count),
     colUpper: upper.map(finite),
-    ...(model.integer && count <= 2000 ? { integrality: new Int32Array(2 * count).fill(highs.constants.variableType.integer) } : {}),
+    ...(whole ? { integrality: new Int32Array(2 * count).fill(highs.constants.variableType.integer) } : {}),
     ...rowsOf({ cells: columns, relations: doubled, integer: model.integer }),
   });
-  solver.options.set({ output_flag: false, random_seed: 1, mip_max_nodes: 200, mip_rel_gap: 0.05, presolve: model.integer ? 'on' : 'off' });
+  solver.options.set({ output_flag: false, random_seed: 1, mip_max_nodes: 200, mip_rel_gap: 0.05, presolve: whole ? 'on' : 'off' });
   const tryMove = (cell: number, column: number, width: number): { cells: number[]; cost: number } | null => {
     if (upper[column]! < width) return null;
     const other = column % 2 === 0 ? column + 1 : column - 1;

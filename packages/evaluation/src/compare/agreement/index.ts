@@ -1,3 +1,4 @@
+export { agreementCatalogue } from './issue.js';
 export type { Agreement, Ratings } from './ratings.js';
 export { krippendorffAlpha, type MeasurementLevel } from './krippendorff.js';
 export { cohenKappa, fleissKappa, percentAgreement, type FleissKappa, type KappaWeight, type TestedKappa } from './kappa.js';

@@ -1,4 +1,5 @@
 import type { Issue } from '@projet-social/schema';
+import { agreementIssue } from './issue.js';
 
 /** One row per rated thing, one column per rater; `null` where a rater gave no rating. */
 export type Ratings = readonly (readonly (number | null)[])[];
@@ -56,12 +57,7 @@ export function agreement<T>(value: T, { rows, raters, leftOut }: CheckedRatings
 
 export function noAgreement<T>(measure: string, checked: CheckedRatings, reason?: AgreementReason): Agreement<T> {
   const { rows, raters, leftOut, problem } = checked;
-  const issue: Issue = {
-    code: `agreement-${reason ?? problem?.reason ?? 'no-variation'}`,
-    severity: 'warning',
-    path: problem?.path ?? [],
-    params: { measure },
-  };
+  const issue = agreementIssue(`agreement-${reason ?? problem?.reason ?? 'no-variation'}`, problem?.path ?? [], { measure });
   return { value: null, things: rows.length, raters, leftOut, issues: [issue] };
 }
 

@@ -1,4 +1,5 @@
 import type { Issue } from '@projet-social/schema';
+import { inequalityIssue } from './issue.js';
 
 /** One value per unit (a territory, a group, a person); `null` where the value is withheld or missing. */
 export type UnitValues = readonly (number | null)[];
@@ -75,7 +76,7 @@ export function figure<T>(value: T, units: Units): Figure<T> {
 
 /** A figure that does not exist, with the reason; `at` is the position of the value that stands in the way. */
 export function noFigure<T>(measure: string, units: Units, reason: UndefinedReason, at?: number): Figure<T> {
-  const issue: Issue = { code: `measure-${reason}`, severity: 'warning', path: at === undefined ? [] : [at], params: { measure } };
+  const issue = inequalityIssue(`measure-${reason}`, at === undefined ? [] : [at], { measure });
   return { value: null, units: units.values.length, suppressed: units.suppressed, issues: [issue] };
 }
 

@@ -1,3 +1,4 @@
+export { inequalityCatalogue } from './issue.js';
 export type { Figure, UndefinedReason, UnitValues } from './figure.js';
 export { gini, giniCorrected, lorenzCurve, type LorenzCurve } from './gini.js';
 export { atkinson, decomposeEntropy, generalisedEntropy, type EntropyDecomposition } from './entropy.js';

@@ -1,0 +1,161 @@
+import fc from 'fast-check';
+import { formatIssue } from '@projet-social/schema';
+import { describe, expect, it } from 'vitest';
+import { findPersonalData, isSocialSecurityNumber } from './freeText.js';
+import { disclosureCatalogue } from './issue.js';
+import { latticeCandidates, latticeStep } from './lattice.js';
+import { checkMicrodata, kAnonymity } from './microdata.js';
+import { fiscalRules, inseeBusinessRules, primaryReason } from './primaryRules.js';
+import { roundParts, roundToBase } from './rounding.js';
+
+describe('primary rules', () => {
+  it('frequency: below the threshold, and zero only where being nobody tells something', () => {
+    expect(primaryReason({ minUnits: 11 }, 10)).toBe('frequency');
+    expect(primaryReason({ minUnits: 11 }, 11)).toBeNull();
+    expect(primaryReason({ minUnits: 11 }, 0)).toBeNull();
+    expect(primaryReason({ minUnits: 11, zeroIsSensitive: true }, 0)).toBe('frequency');
+  });
+  it('dominance, p % and pq by their definitions, at their limits', () => {
+    expect(primaryReason(inseeBusinessRules, 3, [85, 10, 5])).toBeNull();
+    expect(primaryReason(inseeBusinessRules, 3, [86, 10, 4])).toBe('dominance');
+    expect(primaryReason(fiscalRules, 11, [1000, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1])).toBe('dominance');
+    expect(primaryReason({ priorPercent: 10 }, 3, [100, 50, 10])).toBeNull();
+    expect(primaryReason({ priorPercent: 10 }, 3, [100, 50, 9.9])).toBe('p-percent');
+    expect(primaryReason({ posteriorPrior: { p: 10, q: 50 } }, 3, [100, 50, 19])).toBe('pq');
+    expect(() => primaryReason({ priorPercent: 10 }, 1, [-1])).toThrow(RangeError);
+  });
+  it('no rule depends on the order of the contributors', () => {
+    const rules = { dominance: [{ largest: 2, percent: 85 }], priorPercent: 15, posteriorPrior: { p: 10, q: 50 } };
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 500 }), { minLength: 1, maxLength: 8 }), (list) => {
+        expect(primaryReason(rules, list.length, [...list].reverse())).toBe(primaryReason(rules, list.length, list));
+      }),
+    );
+  });
+});
+
+describe('values that a mean of few answers can take', () => {
+  it('counts those that really occur', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 5 }),
+        fc.integer({ min: 2, max: 5 }),
+        fc.tuple(fc.nat(100), fc.nat(100)),
+        (people, levels, [a, b]) => {
+          const interval = [Math.min(a, b), Math.max(a, b)] as const;
+          const sums = Array.from({ length: people * (levels - 1) + 1 }, (_, sum) => (100 * sum) / (people * (levels - 1)));
+          const inside = sums.filter((value) => value >= interval[0] - 1e-9 && value <= interval[1] + 1e-9).length;
+          expect(latticeCandidates({ respondents: people, levels }, interval)).toBe(inside);
+        },
+      ),
+    );
+  });
+  it('an interval of 40 points can hold a single value', () => {
+    expect(latticeCandidates({ respondents: 1, levels: 4 }, [20, 60])).toBe(1);
+    expect(latticeStep({ respondents: 3, levels: 4, items: 2 })).toBeCloseTo(100 / 18, 12);
+    expect(() => latticeStep({ respondents: 0, levels: 4 })).toThrow(RangeError);
+  });
+});
+
+describe('rounding of counts', () => {
+  it('keeps the rounded total and moves no part by a whole step', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(60), { minLength: 1, maxLength: 12 }), (parts) => {
+        const rounded = roundParts(parts, 5);
+        expect(rounded.total).toBe(
+          roundToBase(
+            parts.reduce((a, b) => a + b, 0),
+            5,
+          ),
+        );
+        expect(rounded.parts.reduce((a, b) => a + b, 0)).toBe(rounded.total);
+        parts.forEach((part, i) => expect(Math.abs(part - rounded.parts[i]!)).toBeLessThan(5));
+      }),
+    );
+  });
+});
+
+describe('people in a file', () => {
+  const columns = {
+    age: ['15-29', '15-29', '30-59', '30-59', '30-59', '60+'],
+    place: ['north', 'north', 'north', 'south', 'south', 'south'],
+    answer: [1, 1, 2, 3, 4, 4],
+  };
+  it('counts who is alike, in the file and in the population', () => {
+    const found = kAnonymity(columns, { keys: ['age', 'place'], sensitive: 'answer', weights: [2, 3, 10, 4, 6, 1] });
+    expect(found.classSizes).toEqual([2, 2, 1, 2, 2, 1]);
+    expect(found.populationSizes).toEqual([5, 5, 10, 10, 10, 1]);
+    expect(found.distinctAnswers).toEqual([1, 1, 1, 2, 2, 1]);
+    expect(found.entropyAnswers[3]).toBeCloseTo(2, 12);
+    expect(found.expectedReidentifications).toBeCloseTo(2 / 5 + 1 / 10 + 2 / 10 + 1, 12);
+    expect([found.below(2), found.below(3)]).toEqual([2, 6]);
+  });
+  it('names what identifies: the smallest sets first, without those that contain one', () => {
+    const check = checkMicrodata(columns, { keys: ['age', 'place'], sensitive: 'answer' }, 2);
+    expect(check.passed).toBe(false);
+    expect(check.identifying).toEqual([{ keys: ['age'], people: 1 }]);
+    expect(formatIssue(check.issues[0]!, 'fr', { catalogues: [disclosureCatalogue] })).toContain('age');
+    expect(checkMicrodata({ age: ['a', 'a', 'a'] }, { keys: ['age'] }, 3)).toEqual({ passed: true, identifying: [], issues: [] });
+    expect(() => kAnonymity(columns, { keys: ['job'] })).toThrow(RangeError);
+  });
+});
+
+describe('personal data in free text', () => {
+  const kinds = (text: string) => findPersonalData(text).map(({ kind }) => kind);
+  it.each([
+    ['Appelez-moi au 06 12 34 56 78 le soir', 'phone'],
+    ['tél. +33 6.12.34.56.78', 'phone'],
+    ['01-43-00-00-00', 'phone'],
+    ['0033 6 12 34 56 78', 'phone'],
+    ['mon mail : amina.d@exemple.fr', 'email'],
+    ['amina (at) exemple.fr', 'email'],
+    ['n° sécu 2 55 08 14 168 025 38', 'social-security-number'],
+    ['1 85 02 2A 004 123 08', 'social-security-number'],
+    ['au 12 bis rue des Lilas, 3e étage', 'postal-address'],
+    ['avenue Jean-Jaurès, 93370 Montfermeil', 'postal-address'],
+    ['Mme Dupont crie tout le temps', 'person-name'],
+    ['le voisin, Karim Benali, fait du bruit', 'person-name'],
+    ['Monsieur Le Goff a répondu', 'person-name'],
+  ])('%s', (text, kind) => expect(kinds(text)).toContain(kind));
+  it.each([
+    'Il manque 12 places de crèche et 3 bancs.',
+    'Madame la Maire est passée, Monsieur le Préfet aussi.',
+    'Le bus 601 passe toutes les 20 minutes en 2025.',
+    'Le budget est de 1 250 000 euros pour 2024-2026.',
+    'La rue est sale. Le collège Jean-Jaurès est loin.',
+    'SIRET 217 500 016 00019',
+    '',
+  ])('finds nothing in: %s', (text) => expect(kinds(text)).toEqual([]));
+  it('checks the key of a social security number, Corsica included', () => {
+    const keyOf = (number: string) => String(97n - (BigInt(number.replace('2A', '19').replace('2B', '18')) % 97n)).padStart(2, '0');
+    fc.assert(
+      fc.property(
+        fc.constantFrom('1', '2'),
+        fc.nat(99),
+        fc.integer({ min: 1, max: 12 }),
+        fc.constantFrom('93', '2A', '2B', '01'),
+        fc.nat(999),
+        fc.nat(999),
+        (sex, year, month, place, commune, order) => {
+          const two = (value: number) => String(value).padStart(2, '0');
+          const three = (value: number) => String(value).padStart(3, '0');
+          const number = `${sex}${two(year)}${two(month)}${place}${three(commune)}${three(order)}`;
+          const key = keyOf(number);
+          expect(isSocialSecurityNumber(`${number}${key}`)).toBe(true);
+          expect(isSocialSecurityNumber(`${number}${two((Number(key) % 97) + 1)}`)).toBe(false);
+        },
+      ),
+    );
+  });
+  it('says where, in order, without overlaps', () => {
+    const text = 'M. Durand, 06 12 34 56 78';
+    expect(findPersonalData(text).map(({ start, end }) => text.slice(start, end))).toEqual(['M. Durand', '06 12 34 56 78']);
+  });
+});
+
+it('every problem reads in French and English', () => {
+  for (const [code, entry] of Object.entries(disclosureCatalogue)) {
+    const names = (text: string) => [...text.matchAll(/\{(\w+)/g)].map(([, name]) => name).sort();
+    expect(names(entry.fr.message), code).toEqual(names(entry.en.message));
+  }
+});
