@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { areas, mappedEvaluation } from '../../packages/survey-ui/test/charts/map.js';
-import { framework, syntheticYears } from '../../packages/survey-ui/test/charts/synthetic.js';
+import { framework, survey, syntheticYears } from '../../packages/survey-ui/test/charts/synthetic.js';
 import { tokenMeanings } from '../../packages/survey-ui/src/theme/tokenMeanings.js';
 import { tokens } from '../../packages/survey-ui/src/theme/tokens.js';
 import { apiPages } from './api.js';
@@ -34,7 +34,7 @@ await build({
 });
 const example = {
   framework,
-  surveys: [],
+  surveys: [survey],
   survey: JSON.parse(read('examples/montfermeil/surveys/residents-annual.json')) as unknown,
   evaluations: syntheticYears(3, 2023, { withheldGroup: 'elected' }),
   mapped: mappedEvaluation(),

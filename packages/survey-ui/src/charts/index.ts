@@ -6,6 +6,7 @@ export type { GapOptions } from './describe/toGapChart.js';
 export type { TrendOptions } from './describe/toTrendChart.js';
 export type { DistributionOptions } from './describe/toDistributionChart.js';
 export type { MapArea, MapDescription, MapOptions } from './describe/toMapDescription.js';
+export { toHtml } from './describe/toHtml.js';
 export { type ChartLook, contrast, darkLook, lightLook } from './draw/look.js';
 export type { ConfigOptions } from './draw/toConfig.js';
 export type { SvgOptions } from './draw/toSvg.js';

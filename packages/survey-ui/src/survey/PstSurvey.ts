@@ -73,6 +73,8 @@ const warningSeconds = 20;
  * @attr endpoint - address that receives submissions by POST; without it only the event `pst-submit` tells
  * @attr {off|session|device} draft - whether the respondent is offered to keep a draft; `off` by default
  * @attr {page|question|print|kiosk|entry} mode - page by page (default), one question at a time, paper form, shared tablet, entry of paper forms
+ * @attr {page|question} layout - within a mode: page by page or one question at a time
+ * @attr {on|off} review - whether answers are read over before they are sent; `on` by default
  * @attr read-aloud - offers to listen to each question, where there is a recording or a local voice
  * @attr heading-level - level of the survey's title, 2 by default
  * @attr wave-id - wave that submissions belong to
@@ -296,10 +298,13 @@ export class PstSurvey extends Base {
     this.#submissionId = '';
     this.#set({ ...initial });
     this.#load(turn).catch((error: unknown) => {
-      if (turn !== this.#loading) return;
-      this.#set({ phase: 'failed' });
-      this.dispatchEvent(new PstErrorEvent({ reason: 'definition', error }));
+      if (turn === this.#loading) this.#fail(error);
     });
+  }
+
+  #fail(error: unknown): void {
+    this.#set({ phase: 'failed' });
+    this.dispatchEvent(new PstErrorEvent({ reason: 'definition', error }));
   }
 
   async #load(turn: number): Promise<void> {
@@ -355,8 +360,14 @@ export class PstSurvey extends Base {
     const wantsWelcome = hasNotice || this.#state.draft === 'found' || this.getAttribute('welcome') === 'on';
     const { phase } = this.#state;
     if (phase === 'loading' || phase === 'failed') {
-      if (this.#mode === 'print' || this.#mode === 'entry') void this.#openPaper();
-      else if (wantsWelcome) this.#set({ phase: 'welcome' });
+      if (this.#mode === 'print' || this.#mode === 'entry') {
+        this.#openPaper().then(
+          () => this.dispatchEvent(new PstSurveyEvent('pst-ready')),
+          (error: unknown) => this.#fail(error),
+        );
+        return;
+      }
+      if (wantsWelcome) this.#set({ phase: 'welcome' });
       else this.#set({ phase: 'answering', stepId: this.#steps()[0]?.id });
     } else this.#draw();
     this.#watchIdle();

@@ -9,11 +9,12 @@ import {
   toChartConfig,
   toDistributionChart,
   toGapChart,
+  toHtml,
   toProfileChart,
   toSvg,
   toTrendChart,
 } from '../../src/charts/index.js';
-import { framework, groupIds, principleIds, syntheticEvaluation, syntheticYears } from './synthetic.js';
+import { framework, groupIds, principleIds, survey, syntheticEvaluation, syntheticYears } from './synthetic.js';
 
 const locales = ['fr', 'en', 'ar'] as const;
 
@@ -188,7 +189,32 @@ describe('toTrendChart', () => {
   });
 });
 
+describe('toHtml', () => {
+  it('holds the sentences and the cells of the table, escaped', () => {
+    const evaluation = syntheticEvaluation({ withheldGroup: 'elected' });
+    evaluation.territoryName = 'Ville <b>& Cie';
+    const description = toGapChart(evaluation, framework);
+    const html = toHtml(description);
+    expect(html).toContain('Ville &lt;b&gt;&amp; Cie');
+    expect(html.match(/<td>/g)).toHaveLength(description.table.rows.length * description.table.columns.length);
+    expect(html.match(/<td>masqué<\/td>/g)).toHaveLength(description.table.rows.length);
+    expect(toHtml(toGapChart(syntheticEvaluation({ protected: false }), framework))).not.toMatch(/<table|\d/);
+  });
+});
+
 describe('toDistributionChart', () => {
+  it('takes the wording of questions and answers from the questionnaire', () => {
+    const description = toDistributionChart(syntheticEvaluation(), framework, { locale: 'en', surveys: [survey] });
+    expect(description.title).toBe('Answers: Would you say that this moves forward: participatory approach?');
+    expect(description.series.map((series) => series.text)).toEqual([
+      'Strongly disagree',
+      'Rather disagree',
+      'Rather agree',
+      'Strongly agree',
+      "Don't know",
+    ]);
+  });
+
   it('keeps "don’t know" apart, as a share of those asked', () => {
     const evaluation = syntheticEvaluation();
     const observation = evaluation.observations.find((each) => each.group === 'residents')!;

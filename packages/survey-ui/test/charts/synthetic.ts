@@ -1,4 +1,4 @@
-import { Evaluation, Framework, type GroupGap, type Observation, type Score, type ValueStatus } from '@projet-social/schema';
+import { Evaluation, Framework, type GroupGap, type Observation, type Score, Survey, type ValueStatus } from '@projet-social/schema';
 
 /** Synthetic framework and evaluations for tests and documentation. Nothing here was measured anywhere. */
 
@@ -104,6 +104,36 @@ export const framework: Framework = Framework.parse({
   },
   weighting: [],
   profiles: [],
+});
+
+/** The questionnaire behind the synthetic answers. */
+export const survey: Survey = Survey.parse({
+  schemaVersion: '0.1.0',
+  id: 'synthetic-survey',
+  version: '1',
+  group: 'residents',
+  title: label('Questionnaire fictif', 'Synthetic questionnaire'),
+  languages: ['fr', 'en'],
+  notice: { version: '1', text: label('Questionnaire fictif.', 'Synthetic questionnaire.') },
+  scales: [
+    {
+      id: 'agreement',
+      type: 'ordinal',
+      min: 1,
+      max: 4,
+      options: agreement.map(([code, fr, en]) => ({ code, value: Number(code), label: label(fr, en) })),
+    },
+  ],
+  pages: [{ id: 'page', questionIds: dimensions.map(([id]) => `${id}-question`) }],
+  questions: dimensions.map(([id, , fr, en]) => ({
+    id: `${id}-question`,
+    kind: 'scored',
+    control: 'single-choice',
+    wordingVersion: '1',
+    wording: label(`Diriez-vous que cela progresse : ${fr.toLowerCase()} ?`, `Would you say that this moves forward: ${en.toLowerCase()}?`),
+    required: false,
+    scaleId: 'agreement',
+  })),
 });
 
 /** A repeatable stream of numbers in [0, 1): mulberry32. */

@@ -1,3 +1,5 @@
+import { escapeXml } from './escapeXml.js';
+
 type Matrix = readonly [number, number, number, number, number, number];
 
 interface State {
@@ -33,8 +35,6 @@ const initial: State = {
 };
 
 const short = (value: number): string => String(Math.round(value * 100) / 100 + 0);
-export const escapeXml = (text: string): string =>
-  text.replace(/[&<>"']/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' })[c]!);
 
 /**
  * The part of the canvas drawing interface that our charts use, written down as SVG elements. Needs no DOM and no font: text widths are

@@ -256,7 +256,14 @@ function stackedConfig(description: ChartDescription, look: ChartLook): ChartCon
   // "Don't know" keeps the scale of the shares: a quarter of their width for each 25 %.
   const quarters = Math.max(1, Math.ceil(Math.max(0, ...(apart?.points ?? []).map((point) => point.value ?? 0)) / 25));
   const { words } = chartContext(description.locale);
-  const shares = valueScale(description, look, 'x');
+  const wide = look.width >= 480;
+  const scale = valueScale(description, look, 'x');
+  const shares = {
+    ...scale,
+    afterBuildTicks: setTicks(wide ? [0, 25, 50, 75, 100] : [0, 50, 100]),
+    ticks: { ...scale.ticks, maxRotation: 0, autoSkip: false },
+    title: { ...scale.title, display: wide },
+  };
   return {
     type: 'bar',
     data: {

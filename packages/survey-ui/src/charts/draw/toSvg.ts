@@ -1,7 +1,8 @@
 import type { ChartDescription } from '../describe/ChartDescription.js';
 import { createChart } from './chartJs.js';
 import { type ChartLook, lightLook } from './look.js';
-import { escapeXml, SvgContext } from './SvgContext.js';
+import { escapeXml } from './escapeXml.js';
+import { SvgContext } from './SvgContext.js';
 import { estimateWidth } from './text.js';
 import { chartHeight, toChartConfig } from './toConfig.js';
 
