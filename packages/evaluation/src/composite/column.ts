@@ -32,6 +32,9 @@ export function missingColumn(length: number): Column {
   return new Float64Array(length).fill(NaN);
 }
 
+/** A range or spread below the smallest normal number cannot divide: as good as none. */
+export const leastSpread = 2 ** -1022;
+
 /** Count, smallest and largest value of a column. `count` is 0 and the limits are NaN where nothing was observed. */
 export interface Range {
   readonly count: number;
@@ -67,5 +70,11 @@ export function hasMissing(column: Column): boolean {
 export function countInfinite(column: Column): number {
   let count = 0;
   for (let i = 0; i < column.length; i++) if (Math.abs(column[i]!) === Infinity) count++;
+  return count;
+}
+
+export function countMissing(column: Column): number {
+  let count = 0;
+  for (let i = 0; i < column.length; i++) if (Number.isNaN(column[i]!)) count++;
   return count;
 }

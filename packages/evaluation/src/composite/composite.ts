@@ -1,13 +1,14 @@
 import { groupBy } from './groupBy.js';
 import { type Issue } from '@projet-social/schema';
 import { aggregateFamily, aggregators, type Aggregation, type Aggregators, type Family } from './aggregate/index.js';
-import { hasMissing, missingColumn, orNull, toValues, type Column } from './column.js';
+import { countMissing, hasMissing, missingColumn, orNull, toValues, type Column } from './column.js';
 import { imputeColumns, type Imputation } from './impute/index.js';
 import { issue } from './issue.js';
 import { normaliseColumn, normalisers, ranksOf, type Normalisation, type Normalisers } from './normalise/index.js';
 import { columnOf, type Table } from './table.js';
 import { prepareTree, type PreparedTree, type Tree, type TreeNode } from './tree.js';
-import { treatColumn, type Treatment } from './treat/index.js';
+import { treatColumn, type TreatedColumn, type Treatment } from './treat/index.js';
+import { type Memory } from './memory.js';
 
 export interface CompositeOptions {
   /** Of indicators that have none of their own. Without either, an indicator has no score and an issue says so. */
@@ -76,13 +77,16 @@ export function composite(table: Table, tree: Tree, options: CompositeOptions = 
   return compositeOf(table, prepareTree(tree), options);
 }
 
-/** As `composite`, on a tree that is prepared once for many runs. */
-export function compositeOf(table: Table, tree: PreparedTree, options: CompositeOptions = {}): Composite {
+/**
+ * As `composite`, on a tree that is prepared once for many runs.
+ * @param memory remembers treated and normalised columns between runs that change neither the column nor the method.
+ */
+export function compositeOf(table: Table, tree: PreparedTree, options: CompositeOptions = {}, memory?: Memory): Composite {
   const issues: Issue[] = [...tree.issues];
   const raw = new Map(tree.indicators.map(({ id }) => [id, columnOf(table, id, issues) ?? missingColumn(table.units.length)]));
-  const { filled, imputed } = imputeStage(raw, table, tree, options, issues);
-  const { treated, changed } = treatStage(filled, table, tree, options, issues);
-  const scores = normaliseStage(treated, tree, options, issues);
+  const filled = imputeStage(raw, tree, options, issues);
+  const { treated, treatments } = treatStage(filled, tree, options, issues, memory);
+  const scores = normaliseStage(treated, tree, options, issues, memory);
   const coverages = aggregateStage(scores, table.units.length, tree, options, issues);
   const known = (node: string): Column => {
     const column = scores.get(node);
@@ -106,17 +110,20 @@ export function compositeOf(table: Table, tree: PreparedTree, options: Composite
     ranks: (node) => toValues(ranksOf(known(node), 'min', 'descending')),
     column: known,
     raw: (indicator) => toValues(treated.get(indicator) ?? known(indicator)),
-    imputed,
-    treated: changed,
+    get imputed() {
+      return imputedValues(raw, filled, table, options.imputation?.method ?? '');
+    },
+    get treated() {
+      return treatedValues(filled, treatments, table);
+    },
     issues,
   };
 }
 
 type Columns = Map<string, Column>;
 
-function imputeStage(raw: Columns, table: Table, tree: PreparedTree, { imputation }: CompositeOptions, issues: Issue[]) {
-  const imputed: Changed[] = [];
-  if (!imputation) return { filled: raw, imputed };
+function imputeStage(raw: Columns, tree: PreparedTree, { imputation }: CompositeOptions, issues: Issue[]): Columns {
+  if (!imputation) return raw;
   const filled: Columns = new Map();
   const families = groupBy(tree.indicators, ({ parent }) => parent ?? null);
   for (const family of families.values()) {
@@ -127,63 +134,72 @@ function imputeStage(raw: Columns, table: Table, tree: PreparedTree, { imputatio
       imputation,
     );
     for (const [c, { id }] of family.entries()) {
-      const before = columns[c]!;
-      const after = results[c]!;
-      filled.set(id, after);
-      const start = imputed.length;
-      let left = 0;
-      for (let i = 0; i < after.length; i++) {
-        if (!Number.isNaN(before[i]!)) continue;
-        if (Number.isNaN(after[i]!)) left++;
-        else imputed.push({ unit: table.units[i]!, indicator: id, from: null, to: after[i]!, how: imputation.method });
-      }
+      filled.set(id, results[c]!);
+      const gaps = countMissing(columns[c]!);
+      const left = countMissing(results[c]!);
       const about = { indicator: id, method: imputation.method };
-      if (imputed.length > start) issues.push(issue('imputed', ['columns', id], { ...about, count: imputed.length - start }));
+      if (gaps > left) issues.push(issue('imputed', ['columns', id], { ...about, count: gaps - left }));
       if (left > 0) issues.push(issue('not-imputed', ['columns', id], { ...about, count: left }));
     }
   }
-  return { filled, imputed };
+  return filled;
 }
 
-function treatStage(filled: Columns, table: Table, tree: PreparedTree, options: CompositeOptions, issues: Issue[]) {
-  const changed: Changed[] = [];
+/** The imputed values one by one; built when asked for, since replications do not ask. */
+function imputedValues(raw: Columns, filled: Columns, table: Table, how: string): Changed[] {
+  const changes: Changed[] = [];
+  for (const [indicator, column] of filled) {
+    const before = raw.get(indicator)!;
+    for (let i = 0; i < column.length; i++)
+      if (Number.isNaN(before[i]!) && !Number.isNaN(column[i]!))
+        changes.push({ unit: table.units[i]!, indicator, from: null, to: column[i]!, how });
+  }
+  return changes;
+}
+
+function treatStage(filled: Columns, tree: PreparedTree, options: CompositeOptions, issues: Issue[], memory: Memory | undefined) {
   const treated: Columns = new Map(filled);
+  const treatments = new Map<string, TreatedColumn>();
   for (const { id, treatment = options.treatment } of tree.indicators) {
     if (!treatment) continue;
     const before = filled.get(id)!;
-    const result = treatColumn(before, treatment);
+    const result = memory ? memory.treated(before, treatment) : treatColumn(before, treatment);
     treated.set(id, result.column);
-    for (const [k, i] of result.changed.entries())
-      changed.push({
-        unit: table.units[i]!,
-        indicator: id,
-        from: orNull(before[i]!),
-        to: orNull(result.column[i]!),
-        how: result.marks[k]!,
-      });
+    treatments.set(id, result);
+    if (memory) continue; // the plain run has said it
     const about = { indicator: id, method: result.method ?? treatment.method };
     if (result.changed.length > 0) issues.push(issue('treated', ['columns', id], { ...about, count: result.changed.length }));
     if (!result.passes) issues.push(issue('still-skewed', ['columns', id], about));
   }
-  return { treated, changed };
+  return { treated, treatments };
 }
 
-function normaliseStage(treated: Columns, tree: PreparedTree, options: CompositeOptions, issues: Issue[]): Columns {
+function treatedValues(filled: Columns, treatments: ReadonlyMap<string, TreatedColumn>, table: Table): Changed[] {
+  return [...treatments].flatMap(([indicator, { column, changed, marks }]) => {
+    const before = filled.get(indicator)!;
+    return changed.map((i, k) => ({ unit: table.units[i]!, indicator, from: orNull(before[i]!), to: orNull(column[i]!), how: marks[k]! }));
+  });
+}
+
+function normaliseStage(
+  treated: Columns,
+  tree: PreparedTree,
+  options: CompositeOptions,
+  issues: Issue[],
+  memory: Memory | undefined,
+): Columns {
   const scores: Columns = new Map();
+  const methods = options.methods?.normalisers ?? normalisers;
   for (const { id, direction = 1, normalisation = options.normalisation } of tree.indicators) {
     const column = treated.get(id)!;
-    if (!normalisation) issues.push(issue('no-normalisation', ['columns', id], { indicator: id }));
-    scores.set(
-      id,
-      normalisation
-        ? normaliseColumn(
-            column,
-            normalisation,
-            { direction, indicator: id, path: ['columns', id], issues },
-            options.methods?.normalisers ?? normalisers,
-          )
-        : missingColumn(column.length),
-    );
+    if (!normalisation) {
+      issues.push(issue('no-normalisation', ['columns', id], { indicator: id }));
+      scores.set(id, missingColumn(column.length));
+      continue;
+    }
+    const scale = (found: Issue[]) =>
+      normaliseColumn(column, normalisation, { direction, indicator: id, path: ['columns', id], issues: found }, methods);
+    scores.set(id, memory ? memory.normalised(column, normalisation, direction, scale) : scale(issues));
   }
   return scores;
 }

@@ -6,6 +6,7 @@ export { toColumn, toValues, type Column, type Values } from './column.js';
 export { composite, compositeOf, type Changed, type Composite, type CompositeOptions } from './composite.js';
 export * from './impute/index.js';
 export { compositeCatalogue } from './issue.js';
+export { createMemory, type Memory } from './memory.js';
 export * from './normalise/index.js';
 export * from './published/index.js';
 export { denominate, type Table } from './table.js';

@@ -1,7 +1,8 @@
 import { type Aggregation } from '../composite/aggregate/index.js';
-import { hasMissing, type Column } from '../composite/column.js';
+import { hasMissing, toColumn, type Column } from '../composite/column.js';
 import { compositeOf, type CompositeOptions } from '../composite/composite.js';
 import { type Imputation } from '../composite/impute/index.js';
+import { createMemory, type Memory } from '../composite/memory.js';
 import { type Normalisation } from '../composite/normalise/index.js';
 import { type Table } from '../composite/table.js';
 import { prepareTree, type PreparedTree, type Tree } from '../composite/tree.js';
@@ -13,15 +14,19 @@ export interface Plan {
   readonly table: Table;
   readonly tree: PreparedTree;
   readonly options: CompositeOptions;
+  /** What runs under this plan and its variants need not compute twice. */
+  readonly memory?: Memory;
 }
 
+/** A plan, with its columns typed and its tree prepared once for all runs. */
 export function planOf(table: Table, tree: Tree, options: CompositeOptions = {}): Plan {
-  return { table, tree: prepareTree(tree), options };
+  const columns = Object.fromEntries(Object.entries(table.columns).map(([id, values]) => [id, toColumn(values)]));
+  return { table: { units: table.units, columns }, tree: prepareTree(tree), options, memory: createMemory() };
 }
 
 /** Scores of one node under a plan; NaN where there is none. */
-export function scoresOf({ table, tree, options }: Plan, node: string): Column {
-  return compositeOf(table, tree, options).column(node);
+export function scoresOf({ table, tree, options, memory }: Plan, node: string): Column {
+  return compositeOf(table, tree, options, memory).column(node);
 }
 
 /** Like `scoresOf`, but a plan that cannot be computed gives missing scores: a replicate that fails is counted, not thrown. */
@@ -158,6 +163,15 @@ export function noisyWeights(
   );
 }
 
+const positions = new WeakMap<readonly string[], ReadonlyMap<string, number>>();
+
+/** Place of each unit, found once per list of units. */
+function positionsIn(units: readonly string[]): ReadonlyMap<string, number> {
+  let known = positions.get(units);
+  if (!known) positions.set(units, (known = new Map(units.map((unit, i) => [unit, i]))));
+  return known;
+}
+
 /** Sampling error of one unit: indicators measured by the same people have a covariance. */
 export interface UnitError {
   readonly unit: string;
@@ -174,7 +188,7 @@ export function samplingFactor(errors: readonly UnitError[], count: number, seed
     alternatives: Array.from({ length: count }, (_, i) => `${i + 1}`),
     apply: (plan, alternative) => {
       const random = randomFrom(seed + 0x1000003 * (alternative + 1));
-      const position = new Map(plan.table.units.map((unit, i) => [unit, i]));
+      const position = positionsIn(plan.table.units);
       const columns: Record<string, Float64Array> = {};
       for (const [e, { unit, indicators }] of errors.entries()) {
         const draw = correlatedErrors(triangles[e]!, random);

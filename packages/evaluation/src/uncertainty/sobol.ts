@@ -24,7 +24,8 @@ export interface SobolIntervals {
 /**
  * Sobol indices from the outputs of a Saltelli design: f(A), f(B), f(AB₁) … f(AB_d), N each.
  * S = mean(f(B)(f(AB) - f(A))) / V, ST = mean((f(A) - f(AB))²) / 2V, V the sample variance of f(A) and f(B) together.
- * A row with a missing output is left out of what it enters. Source: Saltelli et al. (2010); Jansen (1999).
+ * A row with a missing output is left out of what it enters. Outputs far from 0 make S noisier: centre them where that matters.
+ * Source: Saltelli et al. (2010); Jansen (1999).
  */
 export function sobolIndices(outputs: Values, rows: number, factors: number): SobolIndices {
   return estimate(toColumn(outputs), rows, factors, (k) => k);

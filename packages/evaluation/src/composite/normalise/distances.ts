@@ -1,4 +1,4 @@
-import { missingColumn, rangeOf, type Column } from '../column.js';
+import { leastSpread, missingColumn, rangeOf, type Column } from '../column.js';
 import { issue } from '../issue.js';
 import { type NormaliseContext } from './context.js';
 import { linearFrom } from './scale.js';
@@ -27,7 +27,7 @@ function distanceTo(reference: number, column: Column, cap: boolean, context: No
   const { count, minimum, maximum } = rangeOf(column);
   if (count === 0) return column;
   const worst = context.direction === 1 ? minimum : maximum;
-  if (reference === worst || Number.isNaN(reference)) {
+  if (!(Math.abs(reference - worst) >= leastSpread)) {
     context.issues.push(issue('zero-reference', context.path, { indicator: context.indicator, value: worst }));
     return missingColumn(column.length);
   }
@@ -57,7 +57,7 @@ export function fractionOfMaximum(column: Column, _spec: FractionOfMaximum, cont
   const { count, minimum, maximum } = rangeOf(column);
   if (count === 0) return column;
   const best = context.direction === 1 ? maximum : minimum;
-  if (best === 0 || (context.direction === -1 && best < 0)) {
+  if (Math.abs(best) < leastSpread || (context.direction === -1 && best < 0)) {
     context.issues.push(issue('zero-reference', context.path, { indicator: context.indicator, value: best }));
     return missingColumn(column.length);
   }

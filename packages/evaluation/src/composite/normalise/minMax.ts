@@ -1,4 +1,4 @@
-import { missingColumn, rangeOf, type Column } from '../column.js';
+import { leastSpread, missingColumn, rangeOf, type Column } from '../column.js';
 import { issue } from '../issue.js';
 import { type NormaliseContext } from './context.js';
 import { linearFrom } from './scale.js';
@@ -16,7 +16,7 @@ export interface MinMax {
 export function minMax(column: Column, { to = [0, 100] }: MinMax, context: NormaliseContext): Column {
   const { count, minimum, maximum } = rangeOf(column);
   if (count === 0) return column;
-  if (minimum === maximum) {
+  if (!(maximum - minimum >= leastSpread)) {
     context.issues.push(issue('zero-range', context.path, { indicator: context.indicator, value: minimum }));
     return missingColumn(column.length);
   }

@@ -1,4 +1,4 @@
-import { missingColumn, type Column } from '../column.js';
+import { leastSpread, missingColumn, type Column } from '../column.js';
 import { issue } from '../issue.js';
 import { meanOf, standardDeviationOf } from '../moments.js';
 import { type NormaliseContext } from './context.js';
@@ -18,7 +18,7 @@ export interface ZScore {
  */
 export function zScore(column: Column, { mean = 0, sd = 1 }: ZScore, context: NormaliseContext): Column {
   const spread = standardDeviationOf(column);
-  if (!(spread > 0)) {
+  if (!(spread >= leastSpread)) {
     if (!column.every(Number.isNaN)) context.issues.push(issue('zero-variance', context.path, { indicator: context.indicator }));
     return missingColumn(column.length);
   }
