@@ -81,18 +81,18 @@ describe.each(Object.entries(charts))('%s', (_, chart) => {
           for (const cell of row.cells.slice(0, description.series.length)) expect(cell.text).not.toBe('');
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
-  });
+  }, 30_000);
 
   it('shows nothing of a score whose status says that there is no number, even where the document still carries one', () => {
     fc.assert(
       fc.property(damaged, fc.constantFrom(...locales), (evaluation, locale) => {
         expect(everyWord(chart(evaluation, locale))).not.toMatch(/77[.,]7|71[.,]3|83[.,]9|NaN|undefined|Infinity/);
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
-  });
+  }, 30_000);
 
   it('refuses an evaluation that is not protected, with no data at all', () => {
     const description = chart(syntheticEvaluation({ protected: false }), 'fr');
