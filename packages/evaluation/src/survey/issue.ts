@@ -28,6 +28,7 @@ const severities = {
   'no-convergence': 'error',
   'empty-cell': 'error',
   'unknown-category': 'error',
+  'unknown-answer': 'warning',
   'totals-disagree': 'error',
   'negative-target': 'error',
   'singular-calibration': 'error',

@@ -1,0 +1,233 @@
+import { tQuantile } from '../survey/distributions.js';
+import { type Estimate, type Estimates } from '../survey/estimate.js';
+import { hasError, type SurveyIssue, surveyIssue } from '../survey/issue.js';
+import { cellColumns } from './layout.js';
+import { codeOffsets, itemSums, type Moments, productStride } from './moments.js';
+
+/** Labels that cells must carry to belong to a group of answers, by column; `{}` is all of them. */
+export type CellFilter = Readonly<Record<string, string | number>>;
+
+export interface MeansOptions {
+  /** @default 0.95 */
+  readonly level?: number;
+  /** Sampled units in the population of each stratum, by its labels joined with `|` (all answers in one stratum: the empty text). */
+  readonly population?: Readonly<Record<string, number>>;
+  /** What a stratum with a single sampled unit does: no standard error and an issue, or nothing. @default 'fail' */
+  readonly lonelyPsu?: 'fail' | 'remove';
+}
+
+/** Sums of one stratum: its sampled units in the whole survey, and those of the group. */
+interface StratumSums {
+  units: number;
+  readonly cells: number[];
+}
+
+/**
+ * Weighted means of all items in a group of answers, with standard errors and the covariance between them, from moments alone.
+ * The same figures as `means` on the rows themselves, item by item over the answers it has: Taylor linearisation with the
+ * whole design, finite population correction where `population` is known.
+ * @returns one estimate per item; without an answer on its scale, no number and an issue.
+ * @example estimateMeans(moments, { group: 'residents', wave: '2026' }).estimates[0]?.se
+ */
+export function estimateMeans(moments: Moments, filter: CellFilter = {}, options: MeansOptions = {}): Estimates {
+  const { level = 0.95, population = {}, lonelyPsu = 'fail' } = options;
+  const { layout, sums } = moments;
+  const items = layout.items.length;
+  const member = belongs(moments, filter);
+  const total = new Float64Array(items * itemSums);
+  moments.cells.forEach((_, cell) => {
+    if (member[cell] === 1) for (let k = 0; k < total.length; k++) total[k]! += sums[cell * total.length + k]!;
+  });
+  const issues: SurveyIssue[] = [...moments.issues];
+  const weight = layout.items.map((_, j) => total[j * itemSums + 1]!);
+  const mean = layout.items.map((_, j) => (weight[j]! > 0 ? total[j * itemSums + 2]! / weight[j]! : Number.NaN));
+  const clustered = (layout.cluster ?? []).length > 0;
+  const strata = strataOf(moments, clustered);
+  const covariance = layout.items.map(() => new Array<number>(items).fill(0));
+  let df = 0;
+  let lonely = 0;
+  for (const [label, stratum] of strata.byLabel) {
+    const { units, cells } = stratum;
+    const inGroup = clustered
+      ? new Set(cells.filter((cell) => member[cell] === 1).map((cell) => strata.unitOfCell[cell])).size
+      : sumOver(cells, (cell) => (member[cell] === 1 ? moments.rows[cell]! : 0));
+    if (inGroup > 0) df += inGroup - 1;
+    const N = population[label] ?? Infinity;
+    if (N < units) issues.push(surveyIssue('fpc-below-sample', ['population', label], { population: N, sample: units }));
+    const correction = N === Infinity ? 1 : Math.max(0, (N - units) / N);
+    if (correction < 1e-7) continue;
+    if (units === 1) {
+      lonely++;
+      continue;
+    }
+    addStratum(moments, member, stratum, strata.unitOfCell, clustered, mean, weight, (correction * units) / (units - 1), covariance);
+  }
+  if (lonely > 0 && lonelyPsu === 'fail') issues.push(surveyIssue('lonely-psu', ['strata'], { strata: lonely, stage: 1 }));
+  const t = df > 0 ? tQuantile(1 - (1 - level) / 2, df) : Number.NaN;
+  const known = !hasError(issues);
+  const refused = hasError(moments.issues); // weights that make no sense
+  const needsProducts = !clustered && items > 1 && !moments.products;
+  const estimates = layout.items.map(({ name }, j): Estimate => {
+    const value = mean[j]!;
+    const n = total[j * itemSums]!;
+    const own = Number.isNaN(value) ? [...issues, surveyIssue('no-data', [name])] : issues;
+    const estimate = Number.isNaN(value) || refused ? null : value;
+    const variance = covariance[j]![j]!;
+    // a variance at the floor of the arithmetic may come out a hair below 0
+    const se = estimate === null || !known || df <= 0 ? null : Math.sqrt(Math.max(0, variance));
+    const half = se === null ? Number.NaN : t * se;
+    const squares = total[j * itemSums + 3]!;
+    return {
+      name,
+      estimate,
+      se,
+      df,
+      low: Number.isNaN(half) ? null : value - half,
+      high: Number.isNaN(half) ? null : value + half,
+      level,
+      n,
+      effectiveN: squares > 0 ? weight[j]! ** 2 / squares : null,
+      designEffect: null,
+      issues: own,
+    };
+  });
+  return { estimates, covariance: known && !needsProducts && mean.every((value) => !Number.isNaN(value)) ? covariance : [], df, issues };
+}
+
+/** Shares of the codes of a coded item in a group of answers, of those on its scale; missing and unknown answers beside them. */
+export interface CodeShares {
+  readonly codes: readonly { readonly code: string | number; readonly weight: number; readonly share: number | null }[];
+  readonly missingWeight: number;
+  readonly unknownWeight: number;
+}
+
+/** @returns `null` when the item is not coded or the moments do not keep codes. */
+export function codeShares(moments: Moments, item: string, filter: CellFilter = {}): CodeShares | null {
+  const index = moments.layout.items.findIndex(({ name }) => name === item);
+  const scale = moments.layout.items[index]?.codes;
+  if (!scale || !moments.codes) return null;
+  const { offsets, stride } = codeOffsets(moments.layout.items);
+  const member = belongs(moments, filter);
+  const weights = Array.from({ length: scale.length + 2 }, (_, code) =>
+    sumOver(moments.cells.keys(), (cell) => (member[cell] === 1 ? moments.codes![cell * stride + offsets[index]! + code]! : 0)),
+  );
+  const all = weights.slice(0, scale.length).reduce((sum, w) => sum + w, 0);
+  return {
+    codes: scale.map(({ code }, k) => ({ code, weight: weights[k]!, share: all > 0 ? weights[k]! / all : null })),
+    missingWeight: weights[scale.length]!,
+    unknownWeight: weights[scale.length + 1]!,
+  };
+}
+
+/** The groups of answers that occur: every combination of labels of some columns. */
+export function groupsOf({ layout, cells }: Moments, columns: readonly string[]): CellFilter[] {
+  const names = cellColumns(layout);
+  const seen = new Map<string, CellFilter>();
+  for (const labels of cells) {
+    const filter = Object.fromEntries(columns.map((name) => [name, labels[names.indexOf(name)] ?? '']));
+    seen.set(JSON.stringify(filter), filter);
+  }
+  return [...seen.values()];
+}
+
+function belongs({ layout, cells }: Moments, filter: CellFilter): Uint8Array {
+  const names = cellColumns(layout);
+  const wanted = Object.entries(filter).map(([name, label]) => [names.indexOf(name), String(label)] as const);
+  return Uint8Array.from(cells, (labels) => Number(wanted.every(([column, label]) => labels[column] === label)));
+}
+
+function strataOf({ layout, cells, rows }: Moments, clustered: boolean): { byLabel: Map<string, StratumSums>; unitOfCell: Int32Array } {
+  const names = cellColumns(layout);
+  const stratumColumns = (layout.strata ?? []).map((name) => names.indexOf(name));
+  const clusterColumns = (layout.cluster ?? []).map((name) => names.indexOf(name));
+  const byLabel = new Map<string, StratumSums>();
+  const unitOfCell = new Int32Array(cells.length);
+  const units = new Map<string, number>();
+  cells.forEach((labels, cell) => {
+    const label = stratumColumns.map((column) => labels[column]).join('|');
+    let stratum = byLabel.get(label);
+    if (!stratum) byLabel.set(label, (stratum = { units: 0, cells: [] }));
+    stratum.cells.push(cell);
+    if (!clustered) {
+      stratum.units += rows[cell]!;
+      return;
+    }
+    const key = `${label}\u0000${clusterColumns.map((column) => labels[column]).join('\u0000')}`;
+    let unit = units.get(key);
+    if (unit === undefined) {
+      units.set(key, (unit = units.size));
+      stratum.units++;
+    }
+    unitOfCell[cell] = unit;
+  });
+  return { byLabel, unitOfCell };
+}
+
+/** Adds factor Σ (z - mean z)(z - mean z)ᵀ over the sampled units of a stratum; z is a unit's linearised contribution to the means. */
+function addStratum(
+  moments: Moments,
+  member: Uint8Array,
+  { units, cells }: StratumSums,
+  unitOfCell: Int32Array,
+  clustered: boolean,
+  mean: readonly number[],
+  weight: readonly number[],
+  factor: number,
+  covariance: number[][],
+): void {
+  const items = mean.length;
+  const { sums, products } = moments;
+  const used = cells.filter((cell) => member[cell] === 1);
+  const contribution = (cell: number, j: number): number => {
+    const at = (cell * items + j) * itemSums;
+    return weight[j]! > 0 ? (sums[at + 2]! - mean[j]! * sums[at + 1]!) / weight[j]! : 0;
+  };
+  const totals = mean.map((_, j) => sumOver(used, (cell) => contribution(cell, j)));
+  if (clustered) {
+    const byUnit = new Map<number, number[]>();
+    for (const cell of used) {
+      const unit = unitOfCell[cell]!;
+      const z = byUnit.get(unit) ?? new Array<number>(items).fill(0);
+      for (let j = 0; j < items; j++) z[j]! += contribution(cell, j);
+      byUnit.set(unit, z);
+    }
+    const centre = totals.map((value) => value / units);
+    const empty = units - byUnit.size;
+    for (let j = 0; j < items; j++)
+      for (let k = 0; k < items; k++)
+        covariance[j]![k]! +=
+          factor * (sumOver(byUnit.values(), (z) => (z[j]! - centre[j]!) * (z[k]! - centre[k]!)) + empty * centre[j]! * centre[k]!);
+    return;
+  }
+  for (let j = 0; j < items; j++) {
+    const squares = sumOver(used, (cell) => {
+      const at = (cell * items + j) * itemSums;
+      return sums[at + 5]! - 2 * mean[j]! * sums[at + 4]! + mean[j]! ** 2 * sums[at + 3]!;
+    });
+    if (weight[j]! > 0) covariance[j]![j]! += factor * (squares / weight[j]! ** 2 - totals[j]! ** 2 / units);
+  }
+  if (!products) return;
+  const stride = productStride(items);
+  // place of (a, b), a <= b, in the upper triangle of a square of 2 items
+  const place = (a: number, b: number) => a * 2 * items - (a * (a - 1)) / 2 + (b - a);
+  for (let j = 0; j < items; j++)
+    for (let k = j + 1; k < items; k++) {
+      if (!(weight[j]! > 0 && weight[k]! > 0)) continue;
+      const cross = sumOver(used, (cell) => {
+        const at = cell * stride;
+        const both = products[at + place(2 * j, 2 * k)]!;
+        const left = products[at + place(2 * j + 1, 2 * k)]!;
+        const right = products[at + place(2 * j, 2 * k + 1)]!;
+        return products[at + place(2 * j + 1, 2 * k + 1)]! - mean[k]! * left - mean[j]! * right + mean[j]! * mean[k]! * both;
+      });
+      const value = factor * (cross / (weight[j]! * weight[k]!) - (totals[j]! * totals[k]!) / units);
+      covariance[j]![k]! += value;
+      covariance[k]![j]! += value;
+    }
+}
+
+function sumOver<T>(values: Iterable<T>, of: (value: T) => number): number {
+  let sum = 0;
+  for (const value of values) sum += of(value);
+  return sum;
+}
