@@ -3,4 +3,13 @@ export type { EvaluateInput, EvaluateOptions, PreviousYear, YearInput } from './
 export { type EvaluationIssueCode, evaluationCatalogue } from './issues.js';
 export * from './observe/index.js';
 export * from './score/index.js';
+export {
+  type TerritoryComparison,
+  type TerritoryInequality,
+  type TerritoryOptions,
+  type TerritoryValue,
+  compareSeries,
+  compareTerritories,
+} from './compare/territories.js';
+export { type Draw, drawScores, scoreModel } from './probe/index.js';
 export { methodVersion } from './version.js';
