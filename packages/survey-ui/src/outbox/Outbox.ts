@@ -99,8 +99,16 @@ export class Outbox {
     clearTimeout(this.#timer);
     if (!again) this.#wait = this.#options.firstWait ?? 2000;
     if (!again || this.#paused) return;
+    void wakeWorker();
     const wait = this.#wait * (0.5 + Math.random()); // jitter: many devices come back at the same moment
     this.#wait = Math.min(longestWait, this.#wait * 2);
     this.#timer = setTimeout(() => void this.flush(), wait);
   }
+}
+
+/** Asks the host's service worker, where there is one, to send when the connection is back. */
+async function wakeWorker(): Promise<void> {
+  const registration = await globalThis.navigator?.serviceWorker?.getRegistration().catch(() => undefined);
+  const sync = (registration as { sync?: { register(tag: string): Promise<void> } } | undefined)?.sync;
+  await sync?.register('pst-outbox').catch(() => undefined);
 }

@@ -59,7 +59,7 @@ function done(transaction: IDBTransaction): Promise<void> {
 }
 
 /** A queue in IndexedDB: it outlives the tab, and a service worker can read it. */
-export async function deviceQueue(): Promise<Queue> {
+export async function deviceQueue(): Promise<Queue & { names(): Promise<readonly string[]> }> {
   const database = await open();
   const range = (outbox: string): IDBKeyRange => IDBKeyRange.bound([outbox], [outbox, []]);
   const write = async (change: (store: IDBObjectStore) => void): Promise<void> => {
@@ -69,6 +69,11 @@ export async function deviceQueue(): Promise<Queue> {
   };
   return {
     isDurable: true,
+    /** Outboxes that something waits in. */
+    names: async () => {
+      const keys = await settle(database.transaction(storeName).objectStore(storeName).getAllKeys());
+      return [...new Set(keys.map((key) => (Array.isArray(key) ? String(key[0]) : '')))];
+    },
     put: (outbox, waiting) => write((store) => store.put(waiting, [outbox, waiting.submission.id])),
     remove: (outbox, id) => write((store) => store.delete([outbox, id])),
     all: async (outbox) => settle(database.transaction(storeName).objectStore(storeName).getAll(range(outbox))) as Promise<Waiting[]>,

@@ -10,12 +10,16 @@ beforeAll(async () => {
   document.title = 'Enquête';
   await page.viewport(390, 844);
 });
-afterEach(() => document.body.replaceChildren());
+afterEach(async () => {
+  document.body.replaceChildren();
+  document.documentElement.removeAttribute('style');
+  await page.viewport(390, 844);
+});
 
 async function open(attributes: Record<string, string>): Promise<PstSurvey> {
   const main = document.createElement('main');
   const title = document.createElement('h1');
-  title.textContent = 'Site partenaire';
+  title.textContent = 'Site';
   const element = document.createElement('pst-survey') as PstSurvey;
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
   const ready = new Promise((resolve) => element.addEventListener('pst-ready', resolve, { once: true }));
@@ -131,8 +135,6 @@ describe('every state is accessible by axe and by our own laws', () => {
     click(element, '#start');
     click(element, '#next');
     await judge('errors, large');
-    document.documentElement.removeAttribute('style');
-    await page.viewport(390, 844);
   }, 30_000);
 
   it.each([

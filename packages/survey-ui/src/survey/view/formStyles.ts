@@ -58,7 +58,7 @@ textarea.field{resize:vertical;line-height:inherit}
 .picture{max-inline-size:100%;block-size:auto;border-radius:var(--_radius);display:block}
 .summary{border:2px solid var(--_color-error);border-radius:var(--_radius);background:var(--_color-error-soft);padding:var(--_space) calc(var(--_space)*1.25);display:flex;flex-direction:column;gap:.5rem}
 .summary ul{list-style:none;padding:0;display:flex;flex-direction:column}
-.summary a{color:var(--_color-error);font-weight:600;display:flex;align-items:center;padding-block:.375rem;min-block-size:var(--_target-size);text-underline-offset:.2em}
+.summary a{overflow-wrap:anywhere;color:var(--_color-error);font-weight:600;display:flex;align-items:center;padding-block:.375rem;min-block-size:var(--_target-size);text-underline-offset:.2em}
 .summary-title{font-size:1.125em!important}
 .answers{display:flex;flex-direction:column}
 .answers>div{display:grid;grid-template-columns:1fr auto;gap:.25rem var(--_space);padding-block:.875rem;border-block-end:var(--_border-width) solid var(--_color-separator);align-items:start}

@@ -1,0 +1,63 @@
+import type { Submission } from '@projet-social/schema';
+import { describe, expect, it, vi } from 'vitest';
+import { Outbox, browserQueue, deviceQueue } from '../../src/outbox/index.js';
+import { newSubmissionId } from '../../src/survey/submissionId.js';
+
+const submission = (): Submission => ({
+  schemaVersion: '0.1.0',
+  id: newSubmissionId(),
+  surveyId: 'all-controls',
+  surveyVersion: '1.0.0',
+  waveId: 'test:wave:one',
+  group: 'residents',
+  mode: 'web',
+  submittedOn: '2026-05-12',
+  status: 'completed',
+  answers: {},
+  absences: {},
+  profile: {},
+});
+
+describe('outbox in a browser', () => {
+  it('keeps what waits for the next visit, and tabs take turns', async () => {
+    const name = `https://collector.invalid/${newSubmissionId()}`;
+    let atOnce = 0;
+    let most = 0;
+    const seen: string[] = [];
+    let online = false;
+    const send = async (each: Submission): Promise<'received' | 'unknown'> => {
+      if (!online) return 'unknown';
+      most = Math.max(most, ++atOnce);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      atOnce--;
+      seen.push(each.id);
+      return 'received';
+    };
+    const first = new Outbox({ name, queue: await deviceQueue(), send, firstWait: 60_000 });
+    const ids = await Promise.all(
+      Array.from({ length: 10 }, async () => {
+        const each = submission();
+        expect(await first.add(each)).toBe('queued');
+        return each.id;
+      }),
+    );
+    first.pause(); // the tab is closed
+    online = true;
+    const tabs = await Promise.all([1, 2].map(async () => new Outbox({ name, queue: await deviceQueue(), send, firstWait: 60_000 })));
+    await Promise.all(tabs.map((tab) => tab.flush()));
+    tabs.forEach((tab) => tab.pause());
+    expect(seen.sort()).toEqual(ids.sort());
+    expect(most).toBe(1);
+    expect(await (await deviceQueue()).all(name)).toEqual([]);
+  });
+
+  it('falls back to memory where storage is blocked', async () => {
+    const blocked = vi.spyOn(indexedDB, 'open').mockImplementation(() => {
+      throw new DOMException('blocked', 'SecurityError');
+    });
+    const { browserQueue: fresh } = await import('../../src/outbox/queue.js?blocked' as '../../src/outbox/queue.js');
+    expect((await fresh('device')).isDurable).toBe(false);
+    blocked.mockRestore();
+    expect((await browserQueue('memory')).isDurable).toBe(false);
+  });
+});
