@@ -53,11 +53,15 @@ function limeSurveyExport(): { text: string; mapping: SurveyMapping } {
       'fr',
       String(Math.floor(draw() * 1e9)),
     ];
+    let ticked = 0;
     for (const entry of mapping.columns) {
       const question = survey.questions.find((one) => one.id === entry.questionId);
       if (!question) cells.push('');
-      else if (entry.ticks !== undefined) cells.push(draw() < 0.2 ? 'Y' : '');
-      else if (question.kind === 'open') cells.push(draw() < 0.1 ? 'Plus de bancs, et "de l’ombre"' : '');
+      else if (entry.ticks !== undefined) {
+        const tick = ticked < 2 && draw() < 0.25;
+        if (tick) ticked += 1;
+        cells.push(tick ? 'Y' : '');
+      } else if (question.kind === 'open') cells.push(draw() < 0.1 ? 'Plus de bancs, et "de l’ombre"' : '');
       else {
         const code = answerTo(question, survey, mood);
         cells.push(entry.codes?.find((pair) => pair.to === code)?.from ?? code);

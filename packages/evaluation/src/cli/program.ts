@@ -10,6 +10,8 @@ const words = {
     lang: 'langue des messages : fr ou en',
     json: 'résultats en JSON sur la sortie standard',
     help: 'affiche cette aide',
+    choices: 'choix :',
+    fallback: 'par défaut :',
     version: 'affiche la version',
     examples: 'Exemples :',
     codes: 'Codes de sortie : 0 fait, 1 problème dans les données, 2 mauvais usage.',
@@ -38,6 +40,8 @@ const words = {
     lang: 'language of messages: fr or en',
     json: 'results as JSON on standard output',
     help: 'shows this help',
+    choices: 'choices:',
+    fallback: 'default:',
     version: 'shows the version',
     examples: 'Examples:',
     codes: 'Exit codes: 0 done, 1 problems in the data, 2 wrong use.',
@@ -114,7 +118,18 @@ export async function runProgram(
     command
       .exitOverride()
       .configureOutput({ writeOut: (line) => terminal.out(line.trimEnd()), writeErr: () => undefined, outputError: () => undefined })
-      .configureHelp({ styleTitle: (title) => (text.titles as Record<string, string>)[title] ?? title, showGlobalOptions: true })
+      .configureHelp({
+        optionDescription: (option) =>
+          [
+            option.description,
+            option.argChoices && `(${text.choices} ${option.argChoices.join(', ')})`,
+            option.defaultValue !== undefined && `(${text.fallback} ${String(option.defaultValue)})`,
+          ]
+            .filter((part) => typeof part === 'string')
+            .join(' '),
+        styleTitle: (title) => (text.titles as Record<string, string>)[title] ?? title,
+        showGlobalOptions: true,
+      })
       .helpOption('-h, --help', text.help);
 
   const program = localize(new Commander('pst'))

@@ -123,9 +123,11 @@ describe('importing answers guesses nothing', () => {
 
   it('says which columns are linked to nothing, and which questions have no column', () => {
     const { issues } = importSubmissions(table(columns), mapping, everyControl, hash);
-    expect(issues).toContainEqual(expect.objectContaining({ code: 'column-unmapped', params: { column: 'surprise' } }));
+    expect(issues).toContainEqual(expect.objectContaining({ code: 'column-unmapped', params: { file: 'export.csv', column: 'surprise' } }));
     expect(issues.filter((issue) => issue.code === 'column-unmapped')).toHaveLength(1);
-    expect(issues).toContainEqual(expect.objectContaining({ code: 'question-without-column', params: { question: 'priorities' } }));
+    expect(issues).toContainEqual(
+      expect.objectContaining({ code: 'question-without-column', params: { file: 'export.csv', question: 'priorities' } }),
+    );
   });
 
   it('refuses a mapping made for another version, an absent column, an unknown question or code', () => {
@@ -189,7 +191,9 @@ describe('statistics of a producer, joined on code', () => {
       ['x:territory:930470102', null, 'missing'],
       ['x:territory:930470103', null, 'missing'],
     ]);
-    expect(issues).toEqual([{ code: 'territory-without-row', severity: 'warning', path: ['export.csv'], params: { value: '930470103' } }]);
+    expect(issues).toEqual([
+      { code: 'territory-without-row', severity: 'warning', path: ['export.csv'], params: { file: 'export.csv', value: '930470103' } },
+    ]);
   });
 
   it('refuses a number that is none, a code that stands twice, a column that is not there', () => {

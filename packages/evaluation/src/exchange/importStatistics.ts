@@ -54,7 +54,12 @@ export function importStatistics(
     return {
       observations: [],
       territories: [],
-      issues: absent.map((column) => ({ code: 'mapping-column-missing', severity: 'error', path: [table.name], params: { column } })),
+      issues: absent.map((column) => ({
+        code: 'mapping-column-missing',
+        severity: 'error',
+        path: [table.name],
+        params: { file: table.name, column },
+      })),
     };
   const wanted = new Map<string, string>();
   for (const territory of territories)
@@ -106,7 +111,7 @@ export function importStatistics(
         code: 'territory-twice',
         severity: 'error',
         path: [table.name, row, mapping.territory.column],
-        params: { value: code, row: before },
+        params: { file: table.name, row, column: mapping.territory.column, value: code, firstRow: before },
       });
       return;
     }
@@ -122,7 +127,7 @@ export function importStatistics(
             code: 'number-invalid',
             severity: 'error',
             path: [table.name, row, variable.column],
-            params: { value: cell.slice(0, 60) },
+            params: { file: table.name, row, column: variable.column, value: cell.slice(0, 60) },
           });
         else observations.push(observation(territoryId, variable, value * (variable.factor ?? 1), 'ok'));
       }
@@ -130,7 +135,7 @@ export function importStatistics(
   });
   for (const [code, territoryId] of wanted) {
     if (met.has(code)) continue;
-    issues.push({ code: 'territory-without-row', severity: 'warning', path: [table.name], params: { value: code } });
+    issues.push({ code: 'territory-without-row', severity: 'warning', path: [table.name], params: { file: table.name, value: code } });
     for (const variable of variables) observations.push(observation(territoryId, variable, null, 'missing'));
   }
   return { observations, territories: created, issues };

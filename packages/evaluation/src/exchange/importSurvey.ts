@@ -39,7 +39,7 @@ function answerable(survey: Survey): Map<string, Question> {
 export function checkMapping(table: Table, mapping: SurveyMapping, survey: Survey): Issue[] {
   const issues: Issue[] = [];
   const push = (code: string, severity: Issue['severity'], params: NonNullable<Issue['params']>): void => {
-    issues.push({ code, severity, path: [table.name], params });
+    issues.push({ code, severity, path: [table.name], params: { file: table.name, ...params } });
   };
   if (mapping.surveyId !== survey.id || mapping.surveyVersion !== survey.version)
     push('mapping-other-survey', 'error', {
@@ -130,11 +130,11 @@ export function importSubmissions(
     if (cells.every((cell) => cell.trim() === '')) return;
     const before = issues.length;
     const report = (code: string, column: string, params: NonNullable<Issue['params']> = {}): void => {
-      issues.push({ code, severity: 'error', path: [table.name, row, column], params });
+      issues.push({ code, severity: 'error', path: [table.name, row, column], params: { file: table.name, row, column, ...params } });
     };
     const source = (cells[identifier] ?? '').trim();
     if (source === '') report('identifier-empty', mapping.identifier);
-    else if (seen.has(source)) report('identifier-twice', mapping.identifier, { value: source, row: seen.get(source) ?? 0 });
+    else if (seen.has(source)) report('identifier-twice', mapping.identifier, { value: source, firstRow: seen.get(source) ?? 0 });
     else seen.set(source, row);
     const written = (cells[day] ?? '').trim();
     const submittedOn = parseDay(written, mapping.submittedOn.order);
@@ -172,7 +172,7 @@ export function importSubmissions(
       return;
     }
     if (submittedOn === undefined) {
-      issues.push({ code: 'row-unfinished', severity: 'info', path: [table.name, row] });
+      issues.push({ code: 'row-unfinished', severity: 'info', path: [table.name, row], params: { file: table.name, row } });
       rejected.push({ row, cells });
       return;
     }

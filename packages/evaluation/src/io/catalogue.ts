@@ -51,11 +51,11 @@ export const ioCatalogue = {
   'json-invalid': {
     severity: 'error',
     fr: {
-      message: 'le JSON est mal formé à la ligne {line}, colonne {column}.',
+      message: 'le JSON est mal formé à la ligne {line}, colonne {position}.',
       hint: 'Cherchez une virgule, un guillemet ou une accolade en trop ou en moins juste avant.',
     },
     en: {
-      message: 'the JSON is malformed at line {line}, column {column}.',
+      message: 'the JSON is malformed at line {line}, column {position}.',
       hint: 'Look for a missing or extra comma, quote or brace just before.',
     },
   },
@@ -108,8 +108,8 @@ export const ioCatalogue = {
   },
   'column-twice': {
     severity: 'error',
-    fr: { message: 'la colonne « {column} » est là deux fois.', hint: 'Renommez ou retirez l’une des deux.' },
-    en: { message: 'the column “{column}” is there twice.', hint: 'Rename or remove one of them.' },
+    fr: { message: 'cette colonne est là deux fois.', hint: 'Renommez ou retirez l’une des deux.' },
+    en: { message: 'this column is there twice.', hint: 'Rename or remove one of them.' },
   },
   'path-outside-dossier': {
     severity: 'error',
@@ -154,40 +154,40 @@ export const ioCatalogue = {
   'mapping-column-missing': {
     severity: 'error',
     fr: {
-      message: 'la colonne « {column} » de la correspondance n’est pas dans le fichier.',
+      message: 'cette colonne de la correspondance n’est pas dans le fichier.',
       hint: 'Comparez avec la première ligne du fichier ; l’export a peut-être changé.',
     },
     en: {
-      message: 'the mapping’s column “{column}” is not in the file.',
+      message: 'this column of the mapping is not in the file.',
       hint: 'Compare with the first line of the file; the export may have changed.',
     },
   },
   'mapping-question-unknown': {
     severity: 'error',
     fr: {
-      message: 'la colonne « {column} » renvoie à la question « {question} », qui n’existe pas.',
+      message: 'elle renvoie à la question « {question} », qui n’existe pas.',
       hint: 'Corrigez questionId d’après le questionnaire.',
     },
     en: {
-      message: 'column “{column}” points to question “{question}”, which does not exist.',
+      message: 'it points to question “{question}”, which does not exist.',
       hint: 'Correct questionId after the survey.',
     },
   },
   'mapping-code-unknown': {
     severity: 'error',
     fr: {
-      message: 'la colonne « {column} » renvoie au code « {value} », inconnu de la question « {question} ».',
+      message: 'elle renvoie au code « {value} », inconnu de la question « {question} ».',
       hint: 'Corrigez la liste codes de la correspondance.',
     },
     en: {
-      message: 'column “{column}” points to code “{value}”, unknown to question “{question}”.',
+      message: 'it points to code “{value}”, unknown to question “{question}”.',
       hint: 'Correct the mapping’s list of codes.',
     },
   },
   'column-unmapped': {
     severity: 'warning',
-    fr: { message: 'la colonne « {column} » n’est reliée à rien.', hint: 'Reliez-la à une question, ou ajoutez-la à ignored.' },
-    en: { message: 'column “{column}” is linked to nothing.', hint: 'Link it to a question, or add it to ignored.' },
+    fr: { message: 'cette colonne n’est reliée à rien.', hint: 'Reliez-la à une question, ou ajoutez-la à ignored.' },
+    en: { message: 'this column is linked to nothing.', hint: 'Link it to a question, or add it to ignored.' },
   },
   'question-without-column': {
     severity: 'warning',
@@ -205,10 +205,10 @@ export const ioCatalogue = {
   'identifier-twice': {
     severity: 'error',
     fr: {
-      message: 'l’identifiant « {value} » est déjà à la ligne {row}.',
+      message: 'l’identifiant « {value} » est déjà à la ligne {firstRow}.',
       hint: 'Retirez le doublon ; la seconde ligne est mise de côté.',
     },
-    en: { message: 'the identifier “{value}” already stands on row {row}.', hint: 'Remove the double; the second row is set aside.' },
+    en: { message: 'the identifier “{value}” already stands on row {firstRow}.', hint: 'Remove the double; the second row is set aside.' },
   },
   'date-invalid': {
     severity: 'error',
@@ -241,8 +241,8 @@ export const ioCatalogue = {
   },
   'territory-twice': {
     severity: 'error',
-    fr: { message: 'le territoire {value} est déjà à la ligne {row}.', hint: 'Filtrez le fichier avec only dans la correspondance.' },
-    en: { message: 'the territory {value} already stands on row {row}.', hint: 'Filter the file with only in the mapping.' },
+    fr: { message: 'le territoire {value} est déjà à la ligne {firstRow}.', hint: 'Filtrez le fichier avec only dans la correspondance.' },
+    en: { message: 'the territory {value} already stands on row {firstRow}.', hint: 'Filter the file with only in the mapping.' },
   },
   'territory-without-row': {
     severity: 'warning',

@@ -60,7 +60,7 @@ function records(text: string, shownAs: string): { value: unknown; place: number
     try {
       return [{ value: JSON.parse(line) as unknown, place: index + 1 }];
     } catch {
-      throw problem('json-invalid', [shownAs], { line: index + 1, column: 1 });
+      throw problem('json-invalid', [shownAs], { line: index + 1, position: 1 });
     }
   });
 }

@@ -55,7 +55,7 @@ export function parseJson(text: string, shownAs: string): unknown {
   } catch (error) {
     const position = /position (\d+)/.exec(error instanceof Error ? error.message : '')?.[1];
     const place = lineAndColumn(text, position === undefined ? text.length : Number(position));
-    throw problem('json-invalid', [shownAs], { line: place.line, column: place.column });
+    throw problem('json-invalid', [shownAs], { line: place.line, position: place.column });
   }
 }
 

@@ -55,7 +55,7 @@ function tidy(name: string, grid: readonly (readonly string[])[], headerRow: num
   const fit = (row: readonly string[]): string[] => Array.from({ length: width }, (_, index) => row[index] ?? '');
   const columns = fit(header).map((column) => column.trim());
   const twice = columns.find((column, index) => column !== '' && columns.indexOf(column) !== index);
-  if (twice !== undefined) throw problem('column-twice', [name], { column: twice });
+  if (twice !== undefined) throw problem('column-twice', [name], { file: name, column: twice });
   return { name, columns, rows: rows.map(fit), firstRow: headerRow + 1 };
 }
 
@@ -170,7 +170,7 @@ export async function readTable(path: string, options: TableOptions = {}): Promi
         try {
           return [JSON.parse(line) as unknown];
         } catch {
-          throw problem('json-invalid', [path], { line: index + 1, column: 1 });
+          throw problem('json-invalid', [path], { line: index + 1, position: 1 });
         }
       });
     return fromObjects(path, lines);

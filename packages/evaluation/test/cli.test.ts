@@ -1,0 +1,164 @@
+import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { commands } from '../src/cli/commands/index.js';
+import { chooseLocale } from '../src/cli/program.js';
+import { pst } from './support/pst.js';
+
+const example = fileURLToPath(new URL('../../../examples/montfermeil', import.meta.url));
+const timeout = 120_000;
+
+describe('the commands', () => {
+  it.each(commands.map((command) => command.name))('pst %s --help says what it does in both languages, with an example', async (name) => {
+    const french = await pst([name, '--help']);
+    const english = await pst([name, '--help', '--lang', 'en']);
+    expect([french.code, english.code]).toEqual([0, 0]);
+    expect(french.output).toMatch(/Usage : pst/);
+    expect(french.output).toContain('Exemples :');
+    expect(english.output).toContain('Examples:');
+    expect(french.output).not.toMatch(/display help|default:|choices:/);
+  });
+
+  it.each([
+    [['unknown'], /Commande inconnue/],
+    [['score'], /Il manque un argument/],
+    [['score', example, '--yeer', '2025'], /Option inconnue/],
+    [['score', example, '--year'], /Il manque la valeur/],
+    [['score', example, '--year', '25'], /attend une année/],
+    [['score', example, 'trop'], /Trop d’arguments/],
+    [['report', example, '--format', 'docx'], /Valeur refusée/],
+    [['import', example, 'x.csv'], /--mapping/],
+    [['init', 'x', '--name', 'X', '--commune', '9304'], /code INSEE/],
+    [['completion', 'tcsh'], /Shell inconnu/],
+    [['purge', example], /--year/],
+    [['judge', example, 'mutual-trust'], /--band/],
+  ])('wrong use ends with 2 and a hint: pst %s', { timeout }, async (argv, message) => {
+    const { code, errors } = await pst(argv);
+    expect(code).toBe(2);
+    expect(errors).toMatch(message);
+    expect(errors).toMatch(/Voir : pst/);
+  });
+
+  it('speaks the language asked for, French by default', () => {
+    expect(chooseLocale([], {})).toBe('fr');
+    expect(chooseLocale([], { LANG: 'C.UTF-8' })).toBe('fr');
+    expect(chooseLocale([], { LANG: 'en_US.UTF-8' })).toBe('en');
+    expect(chooseLocale(['--lang', 'fr'], { LANG: 'en_US.UTF-8' })).toBe('fr');
+    expect(chooseLocale(['--lang=en'], {})).toBe('en');
+  });
+});
+
+describe('a dossier that is not as it should be', () => {
+  let folder = '';
+  let dossier = '';
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'pst-cli-'));
+  });
+  beforeEach(() => {
+    dossier = join(mkdtempSync(join(folder, 'd-')), 'dossier');
+    cpSync(example, dossier, { recursive: true, filter: (path) => !/node_modules|results/.test(path) });
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  const edit = (file: string, change: (text: string) => string): void => {
+    const path = join(dossier, file);
+    writeFileSync(path, change(readFileSync(path, 'utf8')));
+  };
+  const editJson = (file: string, change: (value: Record<string, never>) => void): void =>
+    edit(file, (text) => {
+      const value = JSON.parse(text) as Record<string, never>;
+      change(value);
+      return JSON.stringify(value);
+    });
+  type Loose = Record<string, Record<string, Record<string, unknown>>>;
+
+  it.each<[string, () => void, RegExp]>([
+    ['a missing file', () => rmSync(join(dossier, 'framework.json')), /framework\.json.*n’existe pas/],
+    ['bad JSON', () => edit('framework.json', (text) => text.slice(0, 5000)), /framework\.json.*mal formé à la ligne/],
+    [
+      'an unknown code',
+      () => editJson('framework.json', (value) => ((value as Loose)['dimensions']![0]!['kind'] = 'principe')),
+      /framework\.json.*liste des codes/,
+    ],
+    [
+      'a wrong type',
+      () => editJson('framework.json', (value) => ((value as Loose)['indicators']![0]!['weight'] = 'un')),
+      /framework\.json.*indicators/,
+    ],
+    [
+      'a path that leaves the dossier',
+      () => editJson('dossier.json', (value) => ((value as unknown as Record<string, unknown>)['framework'] = '../framework.json')),
+      /dossier\.json/,
+    ],
+    ['an answer line cut in two', () => edit('submissions/2025/staff.ndjson', (text) => text.slice(0, -40)), /staff\.ndjson.*ligne/],
+    ['no dossier at all', () => rmSync(dossier, { recursive: true }), /n’existe pas/],
+  ])('%s: a located French message, exit 1, nothing written', { timeout }, async (_, spoil, message) => {
+    spoil();
+    for (const command of ['validate', 'score']) {
+      const { code, errors } = await pst([command, dossier]);
+      expect(code).toBe(1);
+      expect(errors).toMatch(message);
+      expect(errors).not.toMatch(/\n\s+at |NaN|undefined|Erreur inattendue/);
+    }
+    expect(existsSync(join(dossier, 'results'))).toBe(false);
+  });
+
+  it('a dangling reference is named in the file where it stands', { timeout }, async () => {
+    const file = readdirSync(join(dossier, 'records')).find((name) =>
+      readFileSync(join(dossier, 'records', name), 'utf8').includes('"leadIds"'),
+    )!;
+    edit(join('records', file), (text) => text.replace(/"leadIds":\s*\[\s*"[^"]+"/, '"leadIds": ["montfermeil:organisation:nulle-part"'));
+    const { code, errors } = await pst(['validate', dossier]);
+    expect(code).toBe(1);
+    expect(errors).toMatch(new RegExp(`${file}.*nulle-part`));
+  });
+
+  it('verify passes on what score wrote, and names one changed answer, one changed weight, one edited score', { timeout }, async () => {
+    const document = join(dossier, 'results/2025/evaluation.json');
+    expect((await pst(['score', dossier, '--year', '2025'])).code).toBe(0);
+    const written = readFileSync(document, 'utf8');
+    expect((await pst(['verify', document, '--dossier', dossier])).output).toMatch(/Identique/);
+
+    writeFileSync(
+      document,
+      written.replace(
+        /"level": "dimension",([\s\S]*?)"value": (\d+)/,
+        (_, between: string, value: string) => `"level": "dimension",${between}"value": ${Number(value) - 1}`,
+      ),
+    );
+    const edited = await pst(['verify', document, '--dossier', dossier]);
+    expect(edited.code).toBe(1);
+    expect(edited.errors).toMatch(/scores.*value/);
+    writeFileSync(document, written);
+
+    const answers = readFileSync(join(dossier, 'submissions/2025/elected.ndjson'), 'utf8');
+    writeFileSync(
+      join(dossier, 'submissions/2025/elected.ndjson'),
+      answers.replace(/"trust-partners":"([1-4])"/, (_, code: string) => `"trust-partners":"${code === '1' ? '4' : '1'}"`),
+    );
+    const answer = await pst(['verify', document, '--dossier', dossier]);
+    expect(answer.code).toBe(1);
+    expect(answer.errors).toMatch(/elected\.ndjson.*a changé/);
+    writeFileSync(join(dossier, 'submissions/2025/elected.ndjson'), answers);
+
+    edit('framework.json', (text) => text.replace('"weight": 1', '"weight": 2'));
+    const weight = await pst(['verify', document, '--dossier', dossier]);
+    expect(weight.code).toBe(1);
+    expect(weight.errors).toMatch(/framework\.json.*a changé/);
+  });
+
+  it('purge removes raw answers only after the retention period, keeps the totals and leaves a line to file', { timeout }, async () => {
+    const early = await pst(['purge', dossier, '--year', '2025', '--months', '120', '--yes']);
+    expect(early.code).toBe(1);
+    expect(early.errors).toMatch(/délai de conservation/);
+    const dry = await pst(['purge', dossier, '--year', '2024', '--months', '12']);
+    expect([dry.code, existsSync(join(dossier, 'submissions/2024/residents.ndjson'))]).toEqual([0, true]);
+    expect((await pst(['purge', dossier, '--year', '2024', '--months', '12', '--yes'])).code).toBe(0);
+    expect(existsSync(join(dossier, 'submissions/2024/residents.ndjson'))).toBe(false);
+    expect(readFileSync(join(dossier, 'purges.log'), 'utf8')).toMatch(/year=2024\tsubmissions=\d+/);
+    expect(existsSync(join(dossier, 'results/2024/evaluation.json'))).toBe(true);
+    expect((await pst(['validate', dossier])).code).toBe(0);
+  });
+});
