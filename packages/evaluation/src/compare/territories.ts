@@ -132,7 +132,7 @@ function readColumns(
     // A row absent from the producer's file: the territory takes part, without a value.
     if (observation.status === 'missing') continue;
     let vintages = columns.get(variable);
-    if (!vintages) columns.set(variable, (vintages = new Map()));
+    if (!vintages) columns.set(variable, (vintages = new Map<string, Column>()));
     let column = vintages.get(vintage);
     if (!column) vintages.set(vintage, (column = new Column()));
     column.set(place, observation);
