@@ -41,6 +41,8 @@ function fromPattern(pattern: string, path: Path, value: unknown): Issue {
   if (source.includes('(?:0[1-9]|1[0-2])(?:-') || (source.includes('(?:-') && source.startsWith('^\\d{4}'))) {
     return issue('invalid-date', path, { expected: 'partial-date' });
   }
+  if (source.includes('[02468][048]'))
+    return issue('invalid-date', path, { expected: source.includes('T(') || source.includes(')T') ? 'instant' : 'day' });
   const form = forms.find(([piece]) => source.includes(piece));
   return issue('wrong-format', path, { expected: form ? form[1] : 'pattern' });
 }
@@ -171,25 +173,47 @@ function fromAjvError(error: AjvError, data: unknown): Issue[] {
   }
 }
 
+/** Errors of the forms of a choice: they come right before it, at its place or below. */
+function insideOf(choice: AjvError, errors: readonly AjvError[]): AjvError[] {
+  const inside: AjvError[] = [];
+  for (let index = errors.indexOf(choice) - 1; index >= 0; index--) {
+    const error = errors[index]!;
+    const isBelow = error.instancePath === choice.instancePath || error.instancePath.startsWith(`${choice.instancePath}/`);
+    if (!isBelow) break;
+    inside.unshift(error);
+  }
+  return inside;
+}
+
+/** Which form of a choice an error is about: its number, or the definition it stands in. */
+const branchOf = (error: AjvError, choice: AjvError): string =>
+  error.schemaPath.startsWith(`${choice.schemaPath}/`)
+    ? error.schemaPath.slice(choice.schemaPath.length + 1).split('/')[0]!
+    : error.schemaPath.split('/').slice(0, 3).join('/');
+
 /** Of a choice of forms keep what helps: the form that was meant, or one issue for them all. */
 function simplify(errors: readonly AjvError[]): AjvError[] {
   let kept = [...errors];
   for (const choice of errors.filter((error) => error.keyword === 'anyOf' || error.keyword === 'oneOf')) {
     if (!kept.includes(choice)) continue;
-    const isInside = (error: AjvError) =>
-      error !== choice && error.instancePath.startsWith(choice.instancePath) && error.schemaPath.startsWith(`${choice.schemaPath}/`);
-    const inside = kept.filter(isInside);
-    const branchOf = (error: AjvError) => error.schemaPath.slice(choice.schemaPath.length + 1).split('/')[0]!;
+    const inside = insideOf(choice, kept);
     const branches = new Map<string, AjvError[]>();
-    for (const error of inside) branches.set(branchOf(error), [...(branches.get(branchOf(error)) ?? []), error]);
+    for (const error of inside) {
+      const branch = branchOf(error, choice);
+      branches.set(branch, [...(branches.get(branch) ?? []), error]);
+    }
     const isNullBranch = (group: AjvError[]) => group.every((error) => error.keyword === 'type' && error.params.type === 'null');
     const isMeant = (group: AjvError[]) => !group.some((error) => error.keyword === 'const');
     const groups = [...branches.values()].filter((group) => !isNullBranch(group));
     const hasNull = groups.length < branches.size;
     const meant = hasNull && groups.length === 1 ? groups[0] : groups.some((group) => !isMeant(group)) ? groups.find(isMeant) : undefined;
-    kept = kept.filter((error) => (meant ? error !== choice && (!isInside(error) || meant.includes(error)) : !isInside(error)));
+    kept = kept.filter((error) =>
+      meant ? error !== choice && (!inside.includes(error) || meant.includes(error)) : !inside.includes(error),
+    );
   }
-  return kept;
+  // A list of codes says more than the type of its codes.
+  const listed = new Set(kept.filter((error) => error.keyword === 'enum' || error.keyword === 'const').map((error) => error.instancePath));
+  return kept.filter((error) => error.keyword !== 'type' || !listed.has(error.instancePath));
 }
 
 /**

@@ -1,0 +1,641 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  Bundle,
+  bundleRules,
+  catalogue,
+  check,
+  checkAgreement,
+  checkFramework,
+  checkProfile,
+  checkSubmission,
+  checkSurvey,
+  exportForPartner,
+  findEntry,
+  formatIssue,
+  Framework,
+  issueMaker,
+  mergeBundles,
+  parse,
+  parseJson,
+  personalDataIn,
+  Submission,
+  Survey,
+  type CheckOptions,
+  type Issue,
+  type Language,
+} from '../index.js';
+import { labels } from '../labels/index.js';
+import { loadCog } from '../cog/index.js';
+
+const content = (path: string): unknown => JSON.parse(readFileSync(new URL(`../../content/${path}`, import.meta.url), 'utf8'));
+const framework = Framework.parse(content('framework.json'));
+const survey = Survey.parse(content('surveys/residents-annual.json'));
+
+const organisation = (local: string) => ({
+  id: `ville:organisation:${local}`,
+  kind: 'other' as const,
+  names: [{ text: local }],
+  isInstitution: true,
+});
+const action = (local: string) => ({
+  id: `ville:action:${local}`,
+  title: { fr: local },
+  inclusion: { mode: 'chosen' as const },
+  leadIds: ['ville:organisation:a'],
+  period: { start: '2025-01-01', end: null },
+  status: 'active' as const,
+});
+const base: Bundle = {
+  schemaVersion: '0.1.0',
+  producer: { slug: 'ville' },
+  generatedAt: '2025-12-31T12:00:00+01:00',
+  projects: [{ id: 'ville:project:p', title: { fr: 'Projet' }, territoryIds: ['ville:territory:c'] }],
+  territories: [
+    { id: 'ville:territory:d', kind: 'departement', name: 'Seine-Saint-Denis', identifiers: [{ scheme: 'insee-departement', code: '93' }] },
+    {
+      id: 'ville:territory:c',
+      kind: 'commune',
+      name: 'Montfermeil',
+      identifiers: [{ scheme: 'insee-commune', code: '93047' }],
+      parentIds: ['ville:territory:d'],
+    },
+  ],
+  organisations: [organisation('a'), organisation('b')],
+  agreements: [
+    {
+      id: 'ville:agreement:g',
+      kind: 'partnership-agreement',
+      projectId: 'ville:project:p',
+      title: { fr: 'Convention' },
+      status: 'in-force',
+      term: { start: '2024-01-01', end: '2026-12-31', openEnded: false },
+      parties: [
+        { organisationId: 'ville:organisation:a', kind: 'signatory', signature: { name: 'A', function: 'Maire', signedOn: '2024-01-01' } },
+        {
+          organisationId: 'ville:organisation:b',
+          kind: 'signatory',
+          signature: { name: 'B', function: 'Président', signedOn: '2024-01-01' },
+        },
+      ],
+      termination: 'Préavis de trois mois.',
+      budget: { amountCents: 100_000 },
+      processingRecordIds: ['ville:processing-record:r'],
+      evaluationRule: { frequency: 'yearly', open: true, partnership: true },
+    },
+  ],
+  processingRecords: [
+    {
+      id: 'ville:processing-record:r',
+      controllerIds: ['ville:organisation:a'],
+      purpose: 'Enquête',
+      legalBasis: 'public-interest-task',
+      categories: ['réponses'],
+      retentionMonths: 12,
+      rightsContact: { email: 'dpo@ville.example' },
+    },
+  ],
+  sessions: [{ id: 'ville:session:s', kind: 'social-conference', date: '2025-06-01' }],
+  actions: [action('x')],
+};
+
+const observation = { variable: 'v', period: { start: '2024-01-01', end: '2024-12-31' }, role: 'actual' as const };
+const places = (
+  identifiers: NonNullable<NonNullable<Bundle['territories']>[number]['identifiers']>,
+  kind: 'commune' | 'iris' | 'qpv' = 'commune',
+): Partial<Bundle> => ({
+  territories: [
+    ...base.territories!,
+    { id: 'ville:territory:n', kind, name: 'N', identifiers, parentIds: [kind === 'commune' ? 'ville:territory:d' : 'ville:territory:c'] },
+  ],
+});
+
+/** One planted fault each: the change, the code, where. */
+const planted: readonly [code: string, change: Partial<Bundle>, path: string, options?: CheckOptions][] = [
+  ['dangling-ref', { actions: [{ ...action('x'), partnerIds: ['ville:organisation:z'] }] }, 'actions.0.partnerIds.0'],
+  ['wrong-ref-kind', { actions: [{ ...action('x'), partnerIds: ['ville:session:s'] }] }, 'actions.0.partnerIds.0'],
+  ['duplicate-id', { actions: [action('x'), action('x')] }, 'actions.1.id'],
+  [
+    'parent-cycle',
+    {
+      organisations: [
+        { ...organisation('a'), parentId: 'ville:organisation:b' },
+        { ...organisation('b'), parentId: 'ville:organisation:a' },
+      ],
+    },
+    'organisations.0.parentId',
+  ],
+  ['period-order', { actions: [{ ...action('x'), period: { start: '2025-01-01', end: '2024-01-01' } }] }, 'actions.0.period.end'],
+  [
+    'status-history-order',
+    {
+      actions: [
+        {
+          ...action('x'),
+          statusHistory: [
+            { status: 'planned', on: '2025-02-01' },
+            { status: 'active', on: '2025-01-01' },
+          ],
+        },
+      ],
+    },
+    'actions.0.statusHistory',
+  ],
+  [
+    'status-history-mismatch',
+    { actions: [{ ...action('x'), statusHistory: [{ status: 'planned', on: '2025-02-01' }] }] },
+    'actions.0.statusHistory',
+  ],
+  ['end-date-missing', { actions: [{ ...action('x'), status: 'abandoned' }] }, 'actions.0.period.end'],
+  [
+    'done-date-missing',
+    { decisions: [{ id: 'ville:decision:d', kind: 'commitment', text: 'Ouvrir', status: 'done' }] },
+    'decisions.0.doneOn',
+  ],
+  ['value-iff-ok-or-estimated', { observations: [{ ...observation, value: 3, status: 'missing' }] }, 'observations.0.value'],
+  ['value-iff-ok-or-estimated', { observations: [{ ...observation, value: null, status: 'ok' }] }, 'observations.0.value'],
+  [
+    'below-publication-threshold',
+    { observations: [{ ...observation, value: 3, status: 'ok', group: 'residents', n: 10 }] },
+    'observations.0.value',
+  ],
+  [
+    'below-publication-threshold',
+    { observations: [{ ...observation, value: 3, status: 'ok', group: 'elected', n: 4 }] },
+    'observations.0.value',
+  ],
+  [
+    'secondary-suppression-needed',
+    {
+      observations: [
+        { ...observation, unit: 'persons', value: 60, status: 'ok' },
+        { ...observation, unit: 'persons', value: 41, status: 'ok', dimensions: { sex: 'woman' } },
+        { ...observation, unit: 'persons', value: 15, status: 'ok', dimensions: { sex: 'man' } },
+        { ...observation, unit: 'persons', value: null, status: 'suppressed', dimensions: { sex: 'other' } },
+      ],
+    },
+    'observations.3',
+  ],
+  [
+    'deliberation-incomplete',
+    { deliberations: [{ id: 'ville:deliberation:d', organisationId: 'ville:organisation:a', bodyName: 'Conseil', number: '12' }] },
+    'deliberations.0',
+  ],
+  [
+    'agreement-unsigned',
+    { agreements: [{ ...base.agreements![0]!, parties: [{ organisationId: 'ville:organisation:a', kind: 'signatory' }] }] },
+    'agreements.0.parties',
+  ],
+  ['agreement-without-term', { agreements: [{ ...base.agreements![0]!, term: { openEnded: true } }] }, 'agreements.0.term'],
+  ['agreement-without-termination', { agreements: [{ ...base.agreements![0]!, termination: undefined }] }, 'agreements.0.termination'],
+  ['agreement-without-budget', { agreements: [{ ...base.agreements![0]!, budget: undefined }] }, 'agreements.0.budget'],
+  [
+    'agreement-without-data-clause',
+    { agreements: [{ ...base.agreements![0]!, processingRecordIds: [] }] },
+    'agreements.0.processingRecordIds',
+  ],
+  ['agreement-without-evaluation', { agreements: [{ ...base.agreements![0]!, evaluationRule: undefined }] }, 'agreements.0.evaluationRule'],
+  [
+    'party-unknown',
+    {
+      organisations: [...base.organisations!, organisation('c')],
+      commitments: [
+        {
+          id: 'ville:commitment:k',
+          agreementId: 'ville:agreement:g',
+          kind: 'other',
+          text: 'Agir',
+          status: 'done',
+          doneOn: '2025-01-01',
+          partyIds: ['ville:organisation:c'],
+        },
+      ],
+    },
+    'commitments.0.partyIds.0',
+  ],
+  [
+    'action-lead-not-party',
+    { organisations: [...base.organisations!, organisation('c')], actions: [{ ...action('x'), leadIds: ['ville:organisation:c'] }] },
+    'actions.0.leadIds.0',
+  ],
+  ['session-before-agreement', { sessions: [{ ...base.sessions![0]!, date: '2023-12-31' }] }, 'sessions.0.date'],
+  [
+    'session-kind-mismatch',
+    {
+      governanceBodies: [{ id: 'ville:governance-body:b', kind: 'watch-cell', name: { fr: 'Cellule' } }],
+      sessions: [{ ...base.sessions![0]!, bodyId: 'ville:governance-body:b' }],
+    },
+    'sessions.0.kind',
+  ],
+  [
+    'proposal-unanswered',
+    { proposals: [{ id: 'ville:proposal:p', receivedOn: '2025-09-01', group: 'residents', text: 'Un banc' }] },
+    'proposals.0',
+  ],
+  [
+    'evaluation-held-in-social-conference',
+    { evaluations: [{ id: 'ville:evaluation:e', year: 2025, frameworkId: 'f', frameworkVersion: '1.0.0', status: 'published' }] },
+    'evaluations.0.sessionId',
+  ],
+  [
+    'evaluation-framework-version-unknown',
+    {
+      frameworkId: 'f',
+      frameworkVersion: '2.0.0',
+      evaluations: [{ id: 'ville:evaluation:e', year: 2025, frameworkId: 'f', frameworkVersion: '1.0.0', status: 'draft' }],
+    },
+    'evaluations.0.frameworkVersion',
+  ],
+  ['identifier-invalid', places([{ scheme: 'siren', code: '219300473' }]), 'territories.2.identifiers.0.code'],
+  [
+    'siret-not-of-siren',
+    {
+      organisations: [
+        {
+          ...organisation('a'),
+          identifiers: [
+            { scheme: 'siren', code: '229300082' },
+            { scheme: 'siret', code: '21930047200012' },
+          ],
+        },
+        organisation('b'),
+      ],
+    },
+    'organisations.0.identifiers.1.code',
+  ],
+  ['iris-not-in-commune', places([{ scheme: 'iris', code: '930480101' }], 'iris'), 'territories.2.parentIds'],
+  ['commune-outside-departement', places([{ scheme: 'insee-commune', code: '75056' }]), 'territories.2.parentIds'],
+  ['qpv-without-date', places([{ scheme: 'qpv', code: 'QP093003' }], 'qpv'), 'territories.2.identifiers.0'],
+  [
+    'postcode-in-insee-field',
+    places([{ scheme: 'insee-commune', code: '93370' }]),
+    'territories.2.identifiers.0.code',
+    { cog: await loadCog() },
+  ],
+  ['code-not-current', places([{ scheme: 'insee-commune', code: '93059' }]), 'territories.2.identifiers.0.code', { cog: await loadCog() }],
+  [
+    'free-text-looks-personal',
+    { proposals: [{ id: 'ville:proposal:p', receivedOn: '2025-12-01', group: 'residents', text: 'Voir mme@exemple.fr' }] },
+    'proposals.0.text',
+  ],
+];
+
+describe('rules over a bundle', () => {
+  it('finds nothing in a sound bundle', () => expect(check(base)).toEqual([]));
+
+  it.each(planted)('%s', (code, change, path, options) => {
+    const found = check({ ...base, ...change }, options).filter((one) => one.code === code);
+    expect(found.map((one) => one.path.join('.'))).toContain(path);
+    expect(found[0]!.severity).toBe(catalogue[code as keyof typeof catalogue].severity);
+  });
+
+  it('every rule is tried here, deprecations apart', () => {
+    const tried = new Set(planted.map(([code]) => code));
+    const codes = bundleRules.flatMap((rule) => rule.codes).filter((code) => !code.startsWith('deprecated-'));
+    expect(codes.filter((code) => !tried.has(code))).toEqual([]);
+  });
+
+  it('a median that is not reached has no number and is no fault', () => {
+    expect(check({ ...base, observations: [{ ...observation, value: null, status: 'ok', valueNote: 'not-reached' }] })).toEqual([]);
+  });
+
+  it('services lead in the name of the authority that is a party', () => {
+    const organisations = [...base.organisations!, { ...organisation('c'), parentId: 'ville:organisation:a' }];
+    expect(check({ ...base, organisations, actions: [{ ...action('x'), leadIds: ['ville:organisation:c'] }] })).toEqual([]);
+  });
+
+  it.each([
+    ['1 85 05 78 006 084 36', 'nir'],
+    ['285052A00608436', 'nir'],
+    ['06 12 34 56 78', 'phone'],
+    ['+33 6 12 34 56 78', 'phone'],
+    ['0612345678', 'phone'],
+    ['a.b@c.fr', 'personal-email'],
+    ['93370 Montfermeil', undefined],
+    ['120 000 euros en 2025', undefined],
+    ['du 01/02/2025 au 03/04/2025', undefined],
+    ['21930047200012', undefined],
+  ])('personal data in %s: %s', (text, what) => expect(personalDataIn(text)).toBe(what));
+
+  it('advice on an agreement is never an error', () => {
+    const bare = {
+      ...base.agreements![0]!,
+      term: undefined,
+      termination: undefined,
+      budget: undefined,
+      processingRecordIds: undefined,
+      evaluationRule: undefined,
+    };
+    const found = checkAgreement(bare);
+    expect(found.length).toBe(5);
+    expect(found.some((one) => one.severity === 'error')).toBe(false);
+  });
+});
+
+describe('profiles, merging, partners', () => {
+  it('says what a use lacks', () => {
+    expect(checkProfile(base, 'minimal')).toEqual([]);
+    expect(checkProfile({ schemaVersion: '0.1.0', producer: { slug: 'ville' } }, 'minimal').map((one) => one.params?.what)).toEqual([
+      'project',
+      'territory',
+      'organisation',
+      'agreement',
+      'parties',
+    ]);
+    expect(checkProfile(base, 'exchange').map((one) => one.params?.what)).toEqual(['producer', 'licence']);
+    expect(checkProfile(base, 'evaluation').filter((one) => one.code === 'register-not-declared')).toHaveLength(11);
+  });
+
+  it('merges two producers without collision; lost references carry both names', () => {
+    const other: Bundle = {
+      schemaVersion: '0.1.0',
+      producer: { slug: 'caf' },
+      actions: [{ ...action('x'), id: 'caf:action:x', leadIds: ['caf:organisation:gone'] }],
+      organisations: [organisation('a')],
+    };
+    const { bundle, issues } = mergeBundles(base, other);
+    expect(bundle.actions?.map((one) => one.id)).toEqual(['ville:action:x', 'caf:action:x']);
+    expect(bundle.organisations).toHaveLength(2);
+    expect(issues.map((one) => [one.code, one.params])).toEqual([
+      ['merge-dangling-ref', { target: 'caf:organisation:gone', left: 'ville', right: 'caf' }],
+    ]);
+    expect(formatIssue(issues[0]!, 'fr')).toMatch(/ville.*caf/);
+  });
+
+  it('keeps the newer of two versions and says so', () => {
+    const newer = {
+      ...base,
+      producer: { slug: 'caf' },
+      actions: [{ ...action('x'), title: { fr: 'Nouveau' }, updatedAt: '2025-12-01T00:00:00Z' }],
+    };
+    const { bundle, issues } = mergeBundles(base, newer);
+    expect(bundle.actions?.[0]?.title.fr).toBe('Nouveau');
+    expect(issues[0]).toMatchObject({ code: 'merge-conflict', params: { kept: 'caf', left: 'ville', right: 'caf' } });
+  });
+
+  it('merging a file with itself changes nothing', () => expect(mergeBundles(base, base)).toEqual({ bundle: base, issues: [] }));
+
+  it('a partner gets no restricted field, the public none of the partners’; references go with their records', () => {
+    const full: Bundle = {
+      ...base,
+      actions: [{ ...action('x'), internalNote: 'SECRET', ext: { 'x-y': 'PARTNER' }, budget: { amountCents: 5, note: 'PARTNER' } }],
+      alerts: [{ id: 'ville:alert:a', raisedOn: '2025-01-01', scope: 'group', topic: 'PARTNER', internalNote: 'SECRET' }],
+      decisions: [{ id: 'ville:decision:d', kind: 'decision', text: 'Ouvrir', status: 'in-progress', basedOn: ['ville:alert:a'] }],
+      resources: [
+        {
+          id: 'ville:resource:r',
+          providerId: 'ville:organisation:a',
+          kind: 'funding',
+          description: 'Aide',
+          availability: 'as-needed',
+          conditional: false,
+          status: 'pledged',
+          amountCents: 3,
+        },
+      ],
+    };
+    const forPartners = exportForPartner(full, 'partners');
+    expect(JSON.stringify(forPartners)).not.toContain('SECRET');
+    expect(JSON.stringify(forPartners)).toContain('PARTNER');
+    const forAll = exportForPartner(full, 'public');
+    expect(JSON.stringify(forAll)).not.toMatch(/SECRET|PARTNER|amountCents/);
+    expect(forAll.alerts).toBeUndefined();
+    expect(forAll.decisions?.[0]?.basedOn).toEqual([]);
+    expect(Bundle.safeParse(forAll).success).toBe(true);
+    expect(check(forAll).filter((one) => one.code === 'dangling-ref')).toEqual([]);
+    expect(exportForPartner(full, 'restricted')).toEqual(full);
+  });
+});
+
+describe('reading', () => {
+  it('strict refuses unknown fields; tolerant leaves them out with a warning, at any depth', () => {
+    const data = { ...base, extra: 1, actions: [{ ...action('x'), colour: 'red', period: { start: '2025-01-01', end: null, note: 'x' } }] };
+    expect(parse(Bundle, data, { mode: 'strict' }).ok).toBe(false);
+    const reading = parse(Bundle, data);
+    expect(reading.ok).toBe(true);
+    expect(reading.issues.map((one) => [one.code, one.severity, one.path.join('.')]).sort()).toEqual([
+      ['unknown-key', 'warning', 'actions.0.colour'],
+      ['unknown-key', 'warning', 'actions.0.period.note'],
+      ['unknown-key', 'warning', 'extra'],
+    ]);
+    expect(data.extra).toBe(1);
+  });
+
+  it('never throws, whatever it is given, and always says why it refuses', { timeout: 60_000 }, () => {
+    fc.assert(
+      fc.property(fc.anything(), (data) => {
+        const reading = parse(Bundle, data);
+        if (!reading.ok) expect(reading.issues.length).toBeGreaterThan(0);
+        for (const one of reading.issues)
+          for (const language of ['fr', 'en'] as const) expect(formatIssue(one, language)).not.toMatch(/undefined|NaN|\{\w+\}/);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('text that is not JSON is an issue', () =>
+    expect(parseJson(Bundle, '{"a":').issues[0]).toMatchObject({ code: 'not-json', severity: 'error' }));
+});
+
+describe('catalogue', () => {
+  const entries = Object.entries(catalogue);
+  it.each(entries)('%s has words in both languages, with the same values', (_, entry) => {
+    const names = (language: Language) =>
+      [...`${entry[language].message} ${'hint' in entry[language] ? entry[language].hint : ''}`.matchAll(/\{(\w+)/g)]
+        .map((match) => match[1])
+        .sort();
+    expect(new Set(names('fr'))).toEqual(new Set(names('en')));
+    expect(entry.fr.message).not.toBe(entry.en.message);
+    expect(`${entry.fr.message} ${entry.fr.hint}`).not.toMatch(/\b(?:the|is|must|should|record)\b/);
+    expect(entry.fr.hint.length).toBeGreaterThan(5);
+  });
+
+  it('another package adds its own codes', () => {
+    const own = { 'too-late': { severity: 'warning', fr: { message: 'après le {day}.' }, en: { message: 'after {day}.' } } } as const;
+    const found = issueMaker(own)('too-late', ['actions', 0], { day: '2025-12-31' });
+    expect(formatIssue(found, 'fr', { catalogues: [own] })).toBe('actions[0]\u00a0: après le 2025-12-31.');
+    expect(formatIssue(found, 'fr')).toContain('« too-late »');
+    expect(findEntry('toString')).toBeUndefined();
+  });
+
+  it('places are said in words', () => {
+    const found: Issue = { code: 'missing', severity: 'error', path: ['actions', 2, 'period', 'start'] };
+    expect(formatIssue(found, 'fr', { labels })).toMatch(/^Actions n° 3 › Période › Début/);
+    expect(formatIssue(found, 'en', { labels })).toMatch(/^Actions no\. 3 › Period › Start/);
+  });
+});
+
+describe('framework', () => {
+  it('the default one is sound', () => expect(checkFramework(framework)).toEqual([]));
+
+  it.each<[string, (copy: Framework) => unknown]>([
+    ['goalposts-equal', (f) => (f.indicators[0]!.goalposts.target = f.indicators[0]!.goalposts.floor)],
+    ['goalposts-direction', (f) => ([f.indicators[0]!.goalposts.floor, f.indicators[0]!.goalposts.target] = [40, 0])],
+    ['weights-not-positive', (f) => f.dimensions[0]!.criteria.forEach((one) => (one.weight = 0))],
+    ['unknown-name', (f) => (f.dimensions[0]!.criteria[0]!.indicatorIds = ['nowhere'])],
+    ['indicator-not-placed', (f) => (f.dimensions[0]!.criteria[0]!.indicatorIds = ['nowhere'])],
+    ['duplicate-name', (f) => f.indicators.push(f.indicators[0]!)],
+    ['bands-do-not-cover', (f) => f.scoring.bands.pop()],
+    ['unknown-set-field', (f) => (f.indicators[0]!.formula = { ...f.indicators[0]!.formula, numerator: 'attendance.martians' } as never)],
+    ['condition-does-not-fit', (f) => (f.indicators[0]!.formula = { ...f.indicators[0]!.formula, numerator: 'date' } as never)],
+    ['unknown-set', (f) => (f.indicators[0]!.formula = { ...f.indicators[0]!.formula, set: 'martians' } as never)],
+    ['threshold-below-five', (f) => (f.disclosure.minRespondents[0]!.value = 3)],
+  ])('%s', (code, change) => {
+    const copy = structuredClone(framework);
+    change(copy);
+    expect(checkFramework(copy).map((one) => one.code)).toContain(code);
+  });
+});
+
+describe('questionnaires', () => {
+  it.each(['residents', 'staff', 'elected', 'associations'])('%s: sound, complete in five languages', (group) => {
+    const one = Survey.parse(content(`surveys/${group}-annual.json`));
+    expect(checkSurvey(one)).toEqual([]);
+    expect(one.languages).toEqual(['fr', 'fr-x-falc', 'en', 'ar', 'pt']);
+    for (const question of one.questions) expect(question.wording['fr-x-falc'], question.id).toBeTruthy();
+  });
+
+  it('every question that the framework reads is asked of the groups it names', () => {
+    for (const { formula } of framework.indicators) {
+      if (formula.kind !== 'survey-mean' && formula.kind !== 'survey-share') continue;
+      for (const item of formula.items) {
+        for (const group of item.groups) {
+          const one = Survey.parse(content(`surveys/${group}-annual.json`));
+          expect(
+            one.questions.map((question) => question.id),
+            `${item.questionId} of ${group}`,
+          ).toContain(item.questionId);
+        }
+      }
+    }
+  });
+
+  it.each<[string, (copy: Survey) => unknown]>([
+    ['unknown-name', (s) => (s.questions[0]!.scaleId = 'nowhere')],
+    ['duplicate-name', (s) => s.questions.push(s.questions[0]!)],
+    ['question-not-placed', (s) => s.pages[0]!.questionIds.shift()],
+    ['options-missing', (s) => delete s.questions.find((one) => one.id === 'sex')!.options],
+    ['visibility-order', (s) => (s.questions[0]!.visibleWhen = { match: 'all', tests: [{ questionId: 'sex', test: 'answered' }] })],
+    ['translation-missing', (s) => delete s.title.ar],
+  ])('%s', (code, change) => {
+    const copy = structuredClone(survey);
+    change(copy);
+    expect(checkSurvey(copy).map((one) => one.code)).toContain(code);
+  });
+});
+
+const asked: Survey = {
+  ...survey,
+  pages: [{ id: 'one', questionIds: ['choice', 'why', 'several', 'count', 'grid', 'sex'] }],
+  questions: [
+    {
+      id: 'choice',
+      kind: 'scored',
+      control: 'rating',
+      wordingVersion: '1',
+      wording: { fr: 'Choix' },
+      required: true,
+      scaleId: 'agreement-4',
+    },
+    {
+      id: 'why',
+      kind: 'open',
+      control: 'text',
+      wordingVersion: '1',
+      wording: { fr: 'Pourquoi' },
+      required: true,
+      maxLength: 20,
+      visibleWhen: { match: 'all', tests: [{ questionId: 'choice', test: 'at-most', values: [2] }] },
+    },
+    {
+      id: 'several',
+      kind: 'context',
+      control: 'multiple-choice',
+      wordingVersion: '1',
+      wording: { fr: 'Plusieurs' },
+      required: false,
+      maxChoices: 2,
+      options: [
+        { code: 'a', label: { fr: 'A' } },
+        { code: 'b', label: { fr: 'B' } },
+        { code: 'c', label: { fr: 'C' } },
+        { code: 'none', label: { fr: 'Rien' }, exclusive: true },
+      ],
+    },
+    {
+      id: 'count',
+      kind: 'context',
+      control: 'number',
+      wordingVersion: '1',
+      wording: { fr: 'Combien' },
+      required: false,
+      min: 0,
+      max: 10,
+      step: 1,
+    },
+    {
+      id: 'grid',
+      kind: 'scored',
+      control: 'matrix',
+      wordingVersion: '1',
+      wording: { fr: 'Tableau' },
+      required: false,
+      scaleId: 'agreement-4',
+      rows: [{ id: 'r1', wording: { fr: 'Un' } }],
+    },
+    survey.questions.find((one) => one.id === 'sex')!,
+  ],
+};
+const given: Submission = {
+  schemaVersion: '0.1.0',
+  id: 'synthetic-00000001',
+  surveyId: survey.id,
+  surveyVersion: survey.version,
+  waveId: 'ville:survey-wave:w',
+  group: 'residents',
+  mode: 'web',
+  submittedOn: '2025-05-05',
+  status: 'completed',
+  answers: { choice: '4', several: ['a', 'b'], count: 3, 'grid.r1': '2' },
+  absences: {},
+  profile: { sex: 'woman' },
+  synthetic: true,
+};
+
+describe('answers, checked again by the server', () => {
+  it('good answers raise nothing', () => expect(checkSubmission(given, asked, { today: '2025-05-05' })).toEqual([]));
+
+  it.each<[string, Partial<Submission>]>([
+    ['survey-version-mismatch', { surveyVersion: '9' }],
+    ['group-mismatch', { group: 'staff' }],
+    ['date-in-future', { submittedOn: '2025-05-06' }],
+    ['answer-to-unknown-question', { answers: { ...given.answers, ghost: '1' } }],
+    ['answer-required', { answers: { several: ['a'] } }],
+    ['answer-required', { answers: { ...given.answers, choice: '1' } }],
+    ['answer-to-hidden-question', { answers: { ...given.answers, why: 'parce que' } }],
+    ['option-unknown', { answers: { ...given.answers, choice: '9' } }],
+    ['option-unknown', { profile: { sex: 'martian' } }],
+    ['answer-wrong-type', { answers: { ...given.answers, choice: ['4'] } }],
+    ['answer-wrong-type', { answers: { ...given.answers, count: 'trois' } }],
+    ['answer-out-of-range', { answers: { ...given.answers, count: 11 } }],
+    ['answer-out-of-range', { answers: { ...given.answers, count: 1.5 } }],
+    ['answer-wrong-length', { answers: { ...given.answers, choice: '1', why: 'x'.repeat(21) } }],
+    ['too-many-choices', { answers: { ...given.answers, several: ['a', 'b', 'c'] } }],
+    ['choice-repeated', { answers: { ...given.answers, several: ['a', 'a'] } }],
+    ['exclusive-choice-with-others', { answers: { ...given.answers, several: ['a', 'none'] } }],
+    ['answer-and-absence', { absences: { choice: 'refused' } }],
+    ['profile-in-answers', { answers: { ...given.answers, sex: 'woman' } }],
+    ['option-unknown', { answers: { ...given.answers, 'grid.r1': '7' } }],
+    ['answer-to-unknown-question', { answers: { ...given.answers, 'grid.r9': '1' } }],
+  ])('%s', (code, change) => {
+    const found = checkSubmission({ ...given, ...change }, asked, { today: '2025-05-05' });
+    expect(found.map((one) => one.code)).toContain(code);
+    for (const one of found) expect(formatIssue(one, 'fr')).not.toMatch(/\{\w+\}|\?/);
+  });
+
+  it('"don’t know" answers a required question; an unfinished one may have gaps', () => {
+    expect(checkSubmission({ ...given, answers: {}, absences: { choice: 'dont-know' } }, asked)).toEqual([]);
+    expect(checkSubmission({ ...given, answers: {}, status: 'in-progress' }, asked)).toEqual([]);
+  });
+});
