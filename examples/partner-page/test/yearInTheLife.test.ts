@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Evaluation, Submission, Survey, SurveyWave } from '@projet-social/schema';
+import { parse as parseCsv } from 'csv-parse/sync';
 import type { WaveDefinition } from 'example-collector';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -25,6 +26,10 @@ const eventually = async (what: () => Promise<boolean>): Promise<void> => {
   }
   throw new Error(`did not happen: ${what.toString()}`);
 };
+
+/** Rows of a published CSV, by column. */
+const table = async (folder: string, name: string): Promise<Record<string, string>[]> =>
+  parseCsv(await readFile(join(folder, `${name}.csv`), 'utf8'), { columns: true, bom: true });
 
 const choices = {
   'living-here': '4',
@@ -232,7 +237,7 @@ describe('a year in the life of a projet social, from the first click to the las
 
   it('others answer too, the wave closes, and the counts for field work tell no small number', async () => {
     const residents = await definitionOf(2025, 'residents');
-    for (let index = 0; index < 34; index += 1)
+    for (let index = 0; index < 37; index += 1)
       expect((await postAs(syntheticAnswers(residents, index, 0, 'web', collector.today))).status).toBe(201);
     const counts = (await (await collector.admin(`/waves/${residents.wave.id}/counts`)).json()) as { total: { count: number } };
     expect(counts).toMatchObject({
@@ -246,22 +251,118 @@ describe('a year in the life of a projet social, from the first click to the las
     expect((await postAs(syntheticAnswers(residents, 0, 0, 'web', '2025-11-10'))).status).toBe(410);
     told['residents'] = (await collector.exported(residents.wave.id)).length;
     told['staff'] = 14;
-    expect(told['residents']).toBe(3 + 3 + 34);
+    expect(told['residents']).toBe(3 + 3 + 37);
   });
 
   it('the export is scored, reported and published with the same counts', async () => {
     await toDossier(2025, [await definitionOf(2025, 'residents'), await definitionOf(2025, 'staff')]);
     await pst('score', dossier, '--year', '2025');
-    await pst('publish', dossier, '--year', '2025');
-    await pst('report', dossier, '--year', '2025', '--format', 'csv');
+    await Promise.all([pst('publish', dossier, '--year', '2025'), pst('report', dossier, '--year', '2025', '--format', 'csv')]);
     const evaluation = await evaluationOf(2025);
     expect(evaluation.disclosure?.audit.passed).toBe(true);
-    const participation = Object.fromEntries(
-      (evaluation as unknown as { participation: { group: string; respondents: number }[] }).participation.map(({ group, respondents }) => [
-        group,
-        respondents,
-      ]),
-    );
-    expect(participation).toMatchObject({ residents: told['residents'], staff: told['staff'] });
+    const shown = Object.fromEntries(evaluation.groups.map(({ group, respondents }) => [group, respondents]));
+    const toFive = (count: number): number => Math.round(count / 5) * 5;
+    expect(shown).toMatchObject({ residents: toFive(told['residents']!), staff: toFive(told['staff']!) });
+    const answers = await table(join(dossier, 'results/2025/open-data'), 'reponses');
+    expect(
+      answers.filter(({ groupe }) => groupe === 'residents' || groupe === 'staff').map(({ repondants }) => Number(repondants)),
+    ).toEqual([toFive(told['residents']!), toFive(told['staff']!)]);
+    // The report's tables, in the French style, hold the same rows as the package.
+    const report = await readFile(join(dossier, 'results/2025/csv/profil.csv'), 'utf8');
+    expect(report.trim().split('\n')).toHaveLength((await table(join(dossier, 'results/2025/open-data'), 'profil')).length + 1);
+  });
+
+  it('next year the same again, more favourable; the years are compared', async () => {
+    const records = await readFile(join(dossier, 'records/2025.json'), 'utf8');
+    await write(join(dossier, 'records/2026.json'), records.replaceAll('2025', '2026'));
+    const manifest = await json<{ bundles: string[]; years: object[] }>(join(dossier, 'dossier.json'));
+    manifest.bundles.push('records/2026.json');
+    manifest.years.push({ year: 2026, period: { start: '2026-01-01', end: '2026-12-31' }, submissions: [] });
+    await write(join(dossier, 'dossier.json'), JSON.stringify(manifest));
+    collector.today = '2026-10-05';
+    await openSite(2026);
+    const [residents, staff] = [await definitionOf(2026, 'residents'), await definitionOf(2026, 'staff')];
+    await collector.register(residents);
+    await collector.register(staff);
+    const page = await openPage();
+    await begin(page, site);
+    await answer(page, choices);
+    await send(page);
+    await page.close();
+    for (let index = 0; index < 45; index += 1)
+      expect((await postAs(syntheticAnswers(residents, index, 1, 'web', collector.today))).status).toBe(201);
+    for (const [index, token] of (await tokensFor(staff, 16)).entries())
+      expect((await postAs(syntheticAnswers(staff, index, 1, 'invitation', collector.today), { 'x-token': token })).status).toBe(201);
+    expect(await collector.exported(residents.wave.id)).toHaveLength(46);
+    await toDossier(2026, [residents, staff]);
+    await pst('score', dossier, '--year', '2026');
+    const [, compared] = await Promise.all([
+      pst('publish', dossier, '--year', '2026'),
+      pst('compare', dossier, '--year', '2026', '--json'),
+    ]);
+    const comparison = JSON.parse(compared) as NonNullable<Evaluation['comparison']>;
+    expect(comparison.previousYear).toBe(2025);
+    const told = comparison.changes.filter(({ verdict }) => verdict !== 'refused');
+    expect(told.length).toBeGreaterThan(0);
+    expect(told.some(({ verdict }) => verdict === 'up')).toBe(true);
+    expect(told.some(({ verdict }) => verdict === 'down')).toBe(false);
+    // The first year was not touched by the second.
+    expect((await collector.exported('ville-d-exemple:survey-wave:residents-2025')).length).toBe(43);
+  });
+
+  it('the results page shows exactly what publish allows', async () => {
+    for (const year of [2025, 2026]) await write(join(folder, 'site', `evaluation-${year}.json`), JSON.stringify(await evaluationOf(year)));
+    await write(join(folder, 'site/evaluation.json'), JSON.stringify(await evaluationOf(2026)));
+    await write(join(folder, 'site/framework.json'), await readFile(join(dossier, 'framework.json'), 'utf8'));
+    await write(join(folder, 'site/survey.json'), await readFile(join(dossier, 'surveys/residents-annual.json'), 'utf8'));
+    const page = await openPage();
+    await page.goto(`${site}/resultats.html`);
+    await page.locator('pst-results table').first().waitFor();
+    const tables = await page
+      .locator('pst-results table')
+      .evaluateAll((found) =>
+        found.map((each) =>
+          [...each.querySelectorAll('tr')].map((row) =>
+            [...row.querySelectorAll('th,td')].map((cell) => (cell as HTMLElement).innerText.trim()),
+          ),
+        ),
+      );
+    await page.close();
+    const published = join(dossier, 'results/2026/open-data');
+    const [profile, groups] = [await table(published, 'profil'), await table(published, 'groupes')];
+    /** "74,8 (de 68,5 à 81,2)" as the three numbers; words in their place are no number. */
+    const numbers = (cell: string): string[] => (cell.match(/\d+(?:,\d+)?/g) ?? []).map((each) => each.replace(',', '.'));
+    const inCsv = (row: Record<string, string> | undefined): string[] =>
+      [row?.['note'], row?.['fourchette_basse'], row?.['fourchette_haute']].filter(
+        (each): each is string => each !== undefined && each !== '',
+      );
+    const compared: string[] = [];
+    for (const [titles, ...rows] of tables) {
+      for (const [label = '', ...cells] of rows) {
+        if (titles?.[1] === 'Ensemble') {
+          compared.push(label);
+          expect([label, numbers(cells[0]!)]).toEqual([
+            label,
+            inCsv(profile.find((row) => row['niveau'] === 'dimension' && row['libelle'] === label)),
+          ]);
+        }
+        if (titles?.[1] === 'Habitants') {
+          for (const [index, group] of ['residents', 'staff', 'elected', 'associations'].entries())
+            expect([label, group, numbers(cells[index]!)]).toEqual([
+              label,
+              group,
+              inCsv(groups.find((row) => row['niveau'] === 'dimension' && row['libelle'] === label && row['groupe'] === group)),
+            ]);
+        }
+      }
+    }
+    expect(compared.sort()).toEqual(profile.flatMap(({ niveau, libelle }) => (niveau === 'dimension' ? [libelle!] : [])).sort());
+    // Of people, only the counts that publish rounds.
+    expect(tables.flat(2).filter((cell) => cell === '46' || cell === '16')).toEqual([]);
+  });
+
+  it('no page asked anyone but its own site and the collector, and the strict policy was never crossed', () => {
+    expect(outside).toEqual([]);
+    expect(violations).toEqual([]);
   });
 });
