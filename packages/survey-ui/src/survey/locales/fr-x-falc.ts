@@ -23,7 +23,7 @@ const falc: Words = {
   otherText: 'Écrivez votre réponse',
   maxChoices: 'Pas plus de {max} réponses',
   numberRange: 'Un nombre entre {min} et {max}',
-  characters: 'Vous pouvez encore écrire {left} lettres.',
+  characters: 'Vous pouvez encore écrire {left} lettres sur {max}.',
   charactersOver: 'Il y a {over} lettres de trop.',
   rankingHelp: 'Le plus important va en haut. Appuyez sur « Monter » ou « Descendre ».',
   errorTitle: 'Il manque quelque chose',
