@@ -178,7 +178,7 @@ function observed(observation: Observation, index: number, indicator: Indicator,
   if (recordIds.length > 0)
     writer.add('records', {
       count: traced(recordIds.length, at('provenance/recordIds/length'), 0),
-      list: recordIds.slice(0, listedRecords).join(', ') + (recordIds.length > listedRecords ? ' …' : ''),
+      list: recordIds.slice(0, listedRecords).join(', ') + (recordIds.length > listedRecords ? ', …' : ''),
     });
 }
 
@@ -281,6 +281,7 @@ function changePart(nodeId: string, parts: Parts, writer: Writer): void {
  * why, weight and who set it, coverage, interval, contribution, and what would change it most.
  *
  * @param evaluation protected: what is hidden stays hidden in the words.
+ * @throws RangeError when the evaluation has not passed disclosure control.
  * @returns `undefined` when the evaluation holds no such node (for that group).
  * @example formatExplanation(explain(evaluation, framework, 'mutual-trust')!, 'text', 'fr')
  */
@@ -290,6 +291,8 @@ export function explain(
   nodeId: string,
   options: ExplainOptions = {},
 ): Explanation | undefined {
+  if (evaluation.disclosure?.protected !== true)
+    throw new RangeError('explain: this evaluation has not passed disclosure control; protect it first');
   const { group, locale = 'fr' } = options;
   const index = scoreIndex(evaluation, nodeId, group);
   const score = evaluation.scores[index];
@@ -322,10 +325,10 @@ export function explain(
   return { nodeId, level: score.level, ...(group === undefined ? {} : { group }), sentences: writer.list, children, recordIds };
 }
 
-/** One sentence in words. */
+/** One sentence in words, with its full stop. */
 export function sentenceText(sentence: Sentence, locale: 'fr' | 'en'): string {
   const tag = locale === 'fr' ? 'fr-FR' : 'en-GB';
-  return sentences[locale][sentence.code]
+  const text = sentences[locale][sentence.code]
     .replace(/\{([\w-]+)\}/g, (_, name: string) => {
       const filling = sentence.values[name];
       if (filling === undefined) return '';
@@ -334,6 +337,7 @@ export function sentenceText(sentence: Sentence, locale: 'fr' | 'en'): string {
     })
     .replace(/\s+([.,])/g, '$1')
     .trim();
+  return /[.:!?…]$/.test(text) ? text : `${text}.`;
 }
 
 /** An explanation as text to read aloud, as Markdown, or as JSON with the place of every number. */
