@@ -1,5 +1,5 @@
 // Builds the documentation site: plain files that open from a folder, without a server and without a network.
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -32,11 +32,24 @@ await build({
   define: { 'process.env.NODE_ENV': '"production"' },
   logLevel: 'warning',
 });
+/** What `npm run demo` published of the example dossier, if it has run; else made-up evaluations of a made-up framework. */
+function published(): { framework: unknown; surveys: unknown[]; evaluations: unknown[] } {
+  const folder = join(root, 'examples/montfermeil');
+  const results = join(folder, 'results');
+  const files = existsSync(results) ? readdirSync(results).map((year) => join(results, year, 'evaluation.json')) : [];
+  const evaluations = files
+    .filter((file) => existsSync(file))
+    .map((file) => JSON.parse(readFileSync(file, 'utf8')) as { disclosure?: unknown });
+  const kept = evaluations.filter((evaluation) => evaluation.disclosure !== undefined);
+  if (kept.length === 0) return { framework, surveys: [survey], evaluations: syntheticYears(3, 2023, { withheldGroup: 'elected' }) };
+  const surveys = readdirSync(join(folder, 'surveys')).map(
+    (file) => JSON.parse(readFileSync(join(folder, 'surveys', file), 'utf8')) as unknown,
+  );
+  return { framework: JSON.parse(readFileSync(join(folder, 'framework.json'), 'utf8')) as unknown, surveys, evaluations: kept };
+}
 const example = {
-  framework,
-  surveys: [survey],
+  ...published(),
   survey: JSON.parse(read('examples/montfermeil/surveys/residents-annual.json')) as unknown,
-  evaluations: syntheticYears(3, 2023, { withheldGroup: 'elected' }),
   mapped: mappedEvaluation(),
   areas,
 };

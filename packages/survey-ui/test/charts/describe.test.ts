@@ -160,6 +160,15 @@ describe('words', () => {
     expect(everyWord(toGapChart(evaluation, framework))).not.toMatch(/44[.,]4/);
   });
 
+  it('do not call missing what a group was not asked', () => {
+    const evaluation = syntheticEvaluation();
+    evaluation.scores = evaluation.scores.filter((score) => !(score.nodeId === 'innovation' && score.group === 'elected'));
+    const description = toGapChart(evaluation, framework);
+    const row = description.table.rows.find((each) => each.id === 'innovation')!;
+    expect(row.cells[2]!.text).toBe('non interrogé');
+    expect(description.summary.join(' ')).not.toContain('Sans valeur');
+  });
+
   it('count the answers of shown groups only', () => {
     const note = toGapChart(syntheticEvaluation({ withheldGroup: 'elected' }), framework).notes.at(-1);
     expect(note).toBe('Nombre de réponses : Habitants 410, Agents et services 85, Élus masqué, Associations et partenaires 30.');
@@ -181,6 +190,16 @@ describe('toTrendChart', () => {
     const description = toTrendChart(evaluations, framework, { nodeIds: ['innovation'] });
     expect(description.breaks).toEqual([{ before: 2, reason: expect.stringContaining('Rupture en 2024'), series: ['innovation'] }]);
     expect(description.summary[0]).toMatch(/en 2024, .* en 2025\.$/);
+  });
+
+  it('says why a comparison was refused, as far as it knows', () => {
+    const years = syntheticYears(2, 2024);
+    for (const change of years[1]!.comparison!.changes)
+      Object.assign(change, { verdict: 'refused', reasons: ['wording-changed', 'some-new-code'] });
+    const { breaks } = toTrendChart(years, framework, { nodeIds: ['innovation'] });
+    expect(breaks.map((each) => each.reason)).toEqual([
+      'Rupture pour Une source d’innovation entre 2024 et 2025 (question reformulée) : les deux années ne se comparent pas.',
+    ]);
   });
 
   it('takes evaluations in any order', () => {

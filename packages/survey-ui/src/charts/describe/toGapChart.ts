@@ -1,5 +1,5 @@
-import type { Evaluation, Framework } from '@projet-social/schema';
-import type { ChartDescription, ChartSeries } from './ChartDescription.js';
+import type { Evaluation, Framework, Score } from '@projet-social/schema';
+import type { ChartBand, ChartDescription, ChartPoint, ChartSeries } from './ChartDescription.js';
 import {
   absenceSentences,
   chartContext,
@@ -54,7 +54,7 @@ export function toGapChart(evaluation: Evaluation, framework: Framework, options
     ...label,
     style: 1 + Math.max(0, order.indexOf(label.id)),
     points: categories.map((category) =>
-      scorePoint(context, `${context.isolate(category.text)}, ${context.isolate(label.text)}`, scoreOf(category.id, groups[g]), bands),
+      groupPoint(context, `${context.isolate(category.text)}, ${context.isolate(label.text)}`, scoreOf(category.id, groups[g]), bands),
     ),
   }));
   const verdicts = nodeIds.map((id) => widestGap(evaluation, id, scoreOf));
@@ -93,7 +93,10 @@ export function toGapChart(evaluation: Evaluation, framework: Framework, options
         return {
           ...category,
           cells: [
-            ...series.map((each) => pointCell(context, each.points[c]!)),
+            ...series.map((each) => {
+              const point = each.points[c]!;
+              return point.status === 'not-applicable' ? { ...pointCell(context, point), text: words.notAsked } : pointCell(context, point);
+            }),
             gap === undefined
               ? wordCell('')
               : {
@@ -108,12 +111,20 @@ export function toGapChart(evaluation: Evaluation, framework: Framework, options
   };
 }
 
+/** A group that has no score of its own on a node was not asked about it: that is no missing value. */
+function groupPoint(context: ChartContext, name: string, score: Score | undefined, bands: readonly ChartBand[]): ChartPoint {
+  if (score !== undefined) return scorePoint(context, name, score, bands);
+  return { value: null, status: 'not-applicable', text: context.words.pointAbsent(name, context.words.notAsked) };
+}
+
 /** The widest gap of a node, if both of its groups are shown: else the difference would tell a withheld score. */
 function widestGap(evaluation: Evaluation, nodeId: string, scoreOf: ReturnType<typeof scoreIndex>) {
   return evaluation.gaps.find(
     (gap) => gap.nodeId === nodeId && gap.widest && [gap.high, gap.low].every((group) => shown(scoreOf(nodeId, group)).value !== null),
   );
 }
+
+const isAbsent = (point: ChartPoint): boolean => point.value === null && point.status !== 'not-applicable';
 
 type Verdicts = readonly ReturnType<typeof widestGap>[];
 
@@ -135,7 +146,7 @@ function gapSummary(
   );
   if (!ordered.some(({ gap }) => gap.verdict === 'agenda')) sentences.unshift(words.gapNoAgenda);
   const absent = series.flatMap((each) => {
-    const statuses = each.points.filter((point) => point.value === null).map((point) => point.status);
+    const statuses = each.points.filter(isAbsent).map((point) => point.status);
     if (statuses.length === 0) return [];
     if (statuses.length === each.points.length && new Set(statuses).size === 1)
       return [{ name: context.isolate(each.text), status: statuses[0]! }];

@@ -127,8 +127,16 @@ function breaksOf(
     }
     const refused = labels.filter((label) => changeOf(byYear, year, label.id, group)?.verdict === 'refused');
     if (refused.length === 0) return [];
+    const codes = new Set(refused.flatMap((label) => changeOf(byYear, year, label.id, group)?.reasons ?? []));
+    const reasons = [...codes].flatMap((code) => context.words.changeReasons[code] ?? []);
     const names = context.list(refused.map((label) => context.isolate(label.text)));
-    return [{ before: y, reason: context.words.breakRefused(names, year - 1, year, ''), series: refused.map((label) => label.id) }];
+    return [
+      {
+        before: y,
+        reason: context.words.breakRefused(names, year - 1, year, context.list(reasons)),
+        series: refused.map((label) => label.id),
+      },
+    ];
   });
 }
 

@@ -80,6 +80,18 @@ export const arabic: ChartWords = {
   breakFramework: (year) => `انقطاع سنة ${year}: تغيّر المرجع، ولا تُقارن السنوات قبله وبعده.`,
   breakRefused: (name, previousYear, year, reasons) =>
     `انقطاع في ${name} بين ${previousYear} و${year}${reasons === '' ? '' : ` (${reasons})`}: لا تُقارن السنتان.`,
+  changeReasons: {
+    'wording-changed': 'أعيدت صياغة السؤال',
+    'definition-changed': 'تغيّر التعريف',
+    'geography-changed': 'تغيّرت الحدود',
+    'series-break': 'انقطاع في السلسلة',
+    'mode-share-moved': 'طريقة جمع مختلفة',
+    'too-few-common-groups': 'مجموعات مشتركة قليلة جدًا',
+    'basket-too-small': 'مؤشرات قابلة للمقارنة قليلة جدًا',
+    'not-measured-before': 'لم يُقس في السنة السابقة',
+    'not-measured-now': 'لم يُقس هذه السنة',
+  },
+  notAsked: 'لم يُسأل',
   noEvaluation: 'لا تقييم في تلك السنة',
   mostFrequent: (name, answer, share) => `${name}: الإجابة الأكثر تكرارًا «${answer}» (${share}%).`,
   dontKnowShare: (name, share) => `${name}: ${share}% «لا أعرف».`,

@@ -80,6 +80,18 @@ export const english: ChartWords = {
   breakFramework: (year) => `Break in ${year}: the framework changed, years before and after do not compare.`,
   breakRefused: (name, previousYear, year, reasons) =>
     `Break for ${name} between ${previousYear} and ${year}${reasons === '' ? '' : ` (${reasons})`}: the two years do not compare.`,
+  changeReasons: {
+    'wording-changed': 'question reworded',
+    'definition-changed': 'definition changed',
+    'geography-changed': 'boundaries changed',
+    'series-break': 'break in the series',
+    'mode-share-moved': 'collected in another way',
+    'too-few-common-groups': 'too few groups in common',
+    'basket-too-small': 'too few comparable indicators',
+    'not-measured-before': 'not measured the year before',
+    'not-measured-now': 'not measured this year',
+  },
+  notAsked: 'not asked',
   noEvaluation: 'no evaluation that year',
   mostFrequent: (name, answer, share) => `${name}: most frequent answer “${answer}” (${share}%).`,
   dontKnowShare: (name, share) => `${name}: ${share}% “don't know”.`,

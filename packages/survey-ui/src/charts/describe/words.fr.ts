@@ -83,6 +83,18 @@ export const french: ChartWords = {
   breakFramework: (year) => `Rupture en ${year} : le référentiel a changé, les années avant et après ne se comparent pas.`,
   breakRefused: (name, previousYear, year, reasons) =>
     `Rupture pour ${name} entre ${previousYear} et ${year}${reasons === '' ? '' : ` (${reasons})`} : les deux années ne se comparent pas.`,
+  changeReasons: {
+    'wording-changed': 'question reformulée',
+    'definition-changed': 'définition changée',
+    'geography-changed': 'contours changés',
+    'series-break': 'rupture de série',
+    'mode-share-moved': 'autre mode de collecte',
+    'too-few-common-groups': 'trop peu de groupes communs',
+    'basket-too-small': 'trop peu d’indicateurs comparables',
+    'not-measured-before': 'non mesuré l’année précédente',
+    'not-measured-now': 'non mesuré cette année',
+  },
+  notAsked: 'non interrogé',
   noEvaluation: 'pas d’évaluation cette année-là',
   mostFrequent: (name, answer, share) => `${name} : réponse la plus fréquente « ${answer} » (${share} %).`,
   dontKnowShare: (name, share) => `${name} : ${share} % de « ne sait pas ».`,

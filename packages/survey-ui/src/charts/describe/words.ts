@@ -58,6 +58,9 @@ export interface ChartWords {
   readonly trendOneYear: string;
   readonly breakFramework: (year: number) => string;
   readonly breakRefused: (name: string, previousYear: number, year: number, reasons: string) => string;
+  /** Why a comparison was refused, by issue code; an unknown code is left unsaid. */
+  readonly changeReasons: Readonly<Record<string, string>>;
+  readonly notAsked: string;
   readonly noEvaluation: string;
   readonly mostFrequent: (name: string, answer: string, share: string) => string;
   readonly dontKnowShare: (name: string, share: string) => string;

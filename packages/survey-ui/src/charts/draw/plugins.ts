@@ -103,7 +103,7 @@ export function intervals(description: ChartDescription, look: ChartLook): Drawi
   };
   const absence = (chart: Chart, position: Position): void => {
     const point = description.series[position.series]!.points[position.category]!;
-    if (point.value !== null || description.form !== 'dots') return;
+    if (point.value !== null || point.status === 'not-applicable' || description.form !== 'dots') return;
     const { ctx, chartArea } = chart;
     const rtl = description.direction === 'rtl';
     const rows = description.series.length;
