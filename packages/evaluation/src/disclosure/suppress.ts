@@ -97,6 +97,8 @@ interface Cut {
 }
 
 const maxRounds = 200;
+/** Integer programmes that may be solved in one search: fewer where each is larger. */
+const maxChoices = (cells: number) => (cells <= 150 ? 40 : 8);
 const smallest = 1e-7;
 
 /** Cutting planes from a pattern that holds: the cheapest that the attacks cannot break, or the best seen when the rounds are used up. */
@@ -105,6 +107,7 @@ function cheapest(search: Search, known: Pattern): Pattern {
   let best = known;
   let bestCost = costOf(search, known.hidden);
   const cuts: Cut[] = [];
+  let choices = maxChoices(model.cells.length);
   let hidden: ReadonlySet<number> = primary;
   const attack = openAttack(highs, model, primary);
   try {
@@ -123,7 +126,8 @@ function cheapest(search: Search, known: Pattern): Pattern {
       // A quick choice as long as it still fails; the cheapest one to know how far there is to go.
       let chosen = exposed.size === 0 ? null : quickChoice(search, cuts);
       if (!chosen || costOf(search, chosen) > bestCost - 0.5) {
-        const exact = cheapestChoice(search, cuts);
+        choices -= 1;
+        const exact = choices < 0 ? null : cheapestChoice(search, cuts);
         // Whole cells are counted: a bound within less than one cell of the pattern at hand cannot be improved upon.
         if (!exact || exact.bound > bestCost - 0.5) return best;
         chosen = exact.hidden;
@@ -232,7 +236,7 @@ function cheapestChoice({ highs, model, primary }: Search, cuts: readonly Cut[])
       },
     },
     (chooser) => {
-      chooser.options.set({ output_flag: false, random_seed: 1, mip_max_nodes: 50, mip_rel_gap: 0.02 });
+      chooser.options.set({ output_flag: false, random_seed: 1, mip_max_nodes: 5, mip_rel_gap: 0.05, mip_abs_gap: 0.5 });
       chooser.run();
       const { colValue } = chooser.getSolution();
       if (chooser.getModelStatus() === highs.constants.modelStatus.infeasible || colValue.length !== involved.length) return null;
