@@ -1,7 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Evaluation } from '@projet-social/schema';
 import { describe, expect, it } from 'vitest';
 import type { ProtectedEvaluation } from '../src/disclosure/protect.js';
 import { explain } from '../src/explain/index.js';
@@ -30,7 +29,7 @@ describe('one door: nothing leaves without disclosure control', () => {
   it('every writer refuses a working evaluation', { timeout: 120_000 }, async () => {
     const read: ReadDossier = await readDossier(fileURLToPath(new URL('../../../examples/montfermeil', import.meta.url)));
     // What a program without types, or a file edited by hand, could hand over.
-    const working = workingEvaluation(read, { year: 2025, probe: 'none' }) as Evaluation as ProtectedEvaluation;
+    const working = workingEvaluation(read, { year: 2025, probe: 'none' }) as ProtectedEvaluation;
     const writers: [string, () => unknown][] = [
       ['report', () => renderReport(working, read.framework)],
       ['tables, CSV and workbook', () => resultTables(working, read.framework)],

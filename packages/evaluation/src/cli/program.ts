@@ -95,7 +95,10 @@ function usageText(error: CommanderError, locale: Locale): string {
       return text.excessArguments;
     case 'commander.invalidArgument': {
       const refused = /option '([^']*)' argument '([^']*)' is invalid\.?\s*(?:Allowed choices are (.*)\.)?/.exec(error.message);
-      return text.invalidValue.replace('{what}', refused ? `${refused[1]} ${refused[2]}${refused[3] ? ` (${refused[3]})` : ''}` : what);
+      return text.invalidValue.replace(
+        '{what}',
+        refused ? [refused[1], refused[2], refused[3] && `(${refused[3]})`].filter(Boolean).join(' ') : what,
+      );
     }
     default:
       return text.noCommand;

@@ -15,7 +15,7 @@ export function profileSummary(evaluation: Evaluation, framework: Framework, loc
   const previous = evaluation.comparison?.previousYear;
   const header = headers[locale]
     .slice(0, previous === undefined ? 5 : 6)
-    .map((title, index) => (index === 5 ? `${title} ${previous}` : title));
+    .map((title, index) => (index === 5 ? `${title} ${String(previous)}` : title));
   const rows = framework.dimensions.map((dimension) => {
     const score = findScore(evaluation, dimension.id);
     const change = evaluation.comparison?.changes.find((entry) => entry.nodeId === dimension.id && entry.group === undefined);

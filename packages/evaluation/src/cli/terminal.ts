@@ -11,11 +11,11 @@ export interface Terminal {
   progress(label: string, total: number): { advance(done: number): void; stop(): void };
   readonly width: number;
   readonly style: {
-    strong(text: string): string;
-    soft(text: string): string;
-    bad(text: string): string;
-    warn(text: string): string;
-    good(text: string): string;
+    strong: (text: string) => string;
+    soft: (text: string) => string;
+    bad: (text: string) => string;
+    warn: (text: string) => string;
+    good: (text: string) => string;
   };
 }
 

@@ -37,8 +37,8 @@ export function parseDay(text: string, order: 'year-month-day' | 'day-month-year
     order === 'year-month-day' ? /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?$/ : /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:[T ].*)?$/;
   const found = pattern.exec(text.trim());
   if (!found) return undefined;
-  const [year, month, day] = order === 'year-month-day' ? [found[1], found[2], found[3]] : [found[3], found[2], found[1]];
-  const iso = `${year}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}`;
+  const [year = '', month = '', day = ''] = order === 'year-month-day' ? [found[1], found[2], found[3]] : [found[3], found[2], found[1]];
+  const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
   const date = new Date(`${iso}T00:00:00Z`);
   return Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== iso ? undefined : iso;
 }

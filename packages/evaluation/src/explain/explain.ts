@@ -1,5 +1,6 @@
 import type { Evaluation, Framework, Indicator, Observation, Score } from '@projet-social/schema';
 import type { ProtectedEvaluation } from '../disclosure/protect.js';
+import { requireProtected } from '../disclosure/requireProtected.js';
 import { type Words, wordsFor } from '../report/words.js';
 import { type Filling, type Sentence, type SentenceCode, type TracedNumber, sentences } from './sentences.js';
 

@@ -63,14 +63,14 @@ async function fromCsv(name: string, bytes: Uint8Array, skipRows: number): Promi
   const text = decodeText(bytes).replace(/^\ufeff/, '');
   const { parse } = await import('csv-parse/sync');
   try {
-    const grid = parse(text, {
+    const grid: string[][] = parse(text, {
       delimiter: guessDelimiter(text),
       relax_column_count: true,
       relax_quotes: true,
       skip_empty_lines: false,
       max_record_size: limits.rowBytes,
       from_line: skipRows + 1,
-    }) as string[][];
+    });
     return tidy(
       name,
       grid.filter((row, index) => index === 0 || row.length > 1 || row[0] !== ''),
@@ -124,7 +124,11 @@ function fromObjects(name: string, list: readonly unknown[]): Table {
   const known = new Set<string>();
   for (const entry of list) {
     if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) throw problem('rows-not-objects', [name]);
-    for (const key of Object.keys(entry)) if (!known.has(key)) known.add(key) && columns.push(key);
+    for (const key of Object.keys(entry)) {
+      if (known.has(key)) continue;
+      known.add(key);
+      columns.push(key);
+    }
   }
   const text = (value: unknown): string => (Array.isArray(value) ? value.map(cellText).join('|') : cellText(value));
   return {

@@ -1,5 +1,6 @@
 import type { Evaluation, Framework, LocalizedText } from '@projet-social/schema';
 import type { ProtectedEvaluation } from '../disclosure/protect.js';
+import { requireProtected } from '../disclosure/requireProtected.js';
 import { type Locale, type Words, localized, wordsFor } from '../report/words.js';
 
 export type CellValue = string | number | null;

@@ -1,5 +1,6 @@
 import type { Framework, Survey } from '@projet-social/schema';
 import type { ProtectedEvaluation } from '../disclosure/protect.js';
+import { requireProtected } from '../disclosure/requireProtected.js';
 import { debateSheets } from './debateSheets.js';
 import { html, raw, type SafeHtml } from './html.js';
 import { method } from './method.js';

@@ -1,5 +1,5 @@
 import { evaluationCatalogue } from '../issues.js';
-import { type Catalogue, findEntry } from '@projet-social/schema';
+import { findEntry } from '@projet-social/schema';
 import type { Change, Evaluation, Framework, LocalizedText, NodeLevel, Score, ValueStatus } from '@projet-social/schema';
 
 export type Locale = 'fr' | 'en';
@@ -330,7 +330,7 @@ export function wordsFor(framework: Framework, locale: Locale): Words {
       const node = labels.get(id);
       return node ? localized(node.label, locale) : id;
     },
-    reason: (code) => asReason(findEntry(code, [evaluationCatalogue as Catalogue])?.[locale].message ?? code),
+    reason: (code) => asReason(findEntry(code, [evaluationCatalogue])?.[locale].message ?? code),
     range: (node) => (node.interval ? `${score(node.interval.low)}–${score(node.interval.high)}` : phrases[locale].unknownValue),
   };
 }

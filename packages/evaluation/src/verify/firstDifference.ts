@@ -6,7 +6,7 @@ export interface Difference {
 }
 
 function shown(value: unknown): string {
-  return value === undefined ? '∅' : (JSON.stringify(value) ?? '∅').slice(0, 120);
+  return value === undefined ? '∅' : JSON.stringify(value).slice(0, 120);
 }
 
 /** Names a member of a list by what identifies it, so that a reader finds it without counting. */

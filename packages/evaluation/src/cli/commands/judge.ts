@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Bundle, Dossier, type Judgement, parse } from '@projet-social/schema';
+import { Bundle, type Dossier, type Judgement, parse } from '@projet-social/schema';
 import { decodeUtf8, parseJson, readBytes, writeWhole } from '../../io/files.js';
 import { DataProblem, problem } from '../../io/problem.js';
 import { findScore, wordsFor } from '../../report/words.js';

@@ -31,7 +31,7 @@ export const publish: Command = {
   ],
   async run(context, [folder], options) {
     const { read, year, evaluation } = await openEvaluation(context, folder, options);
-    if (evaluation.disclosure?.audit.passed !== true)
+    if (!evaluation.disclosure.audit.passed)
       return reportIssues(context, [{ code: 'publication-refused', severity: 'error', path: [String(year)] }]);
     const output = textOption(options, 'output') ?? join(read.folder, 'results', String(year), 'open-data');
     for (const file of toDataPackage(evaluation, read.framework, context.locale)) {
