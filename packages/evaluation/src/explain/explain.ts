@@ -292,8 +292,7 @@ export function explain(
   nodeId: string,
   options: ExplainOptions = {},
 ): Explanation | undefined {
-  if (evaluation.disclosure?.protected !== true)
-    throw new RangeError('explain: this evaluation has not passed disclosure control; protect it first');
+  requireProtected(evaluation, 'explain');
   const { group, locale = 'fr' } = options;
   const index = scoreIndex(evaluation, nodeId, group);
   const score = evaluation.scores[index];

@@ -435,8 +435,7 @@ function dictionary(tables: readonly ResultTable[], locale: Locale): ResultTable
  * @throws RangeError when the evaluation has not passed disclosure control.
  */
 export function resultTables(evaluation: ProtectedEvaluation, framework: Framework, locale: Locale = 'fr'): ResultTable[] {
-  if (evaluation.disclosure?.protected !== true)
-    throw new RangeError('resultTables: this evaluation has not passed disclosure control; protect it first');
+  requireProtected(evaluation, 'resultTables');
   const words = wordsFor(framework, locale);
   const change = changes(evaluation, words);
   const tables = [

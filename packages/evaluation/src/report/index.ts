@@ -59,8 +59,7 @@ function glossaryPart(terms: readonly GlossaryTerm[], words: Words): SafeHtml | 
  * @example writeFileSync('report.html', renderReport(protectedEvaluation, framework, { locale: 'fr' }));
  */
 export function renderReport(evaluation: ProtectedEvaluation, framework: Framework, options: ReportOptions = {}): string {
-  if (evaluation.disclosure?.protected !== true)
-    throw new RangeError('renderReport: this evaluation has not passed disclosure control; protect it first');
+  requireProtected(evaluation, 'renderReport');
   const { locale = 'fr', glossary = [], surveys = [] } = options;
   const words = wordsFor(framework, locale);
   const name = evaluation.territoryName ?? '';
