@@ -6,9 +6,12 @@ import { library } from '../../scripts/tsup.js';
 
 // One self-contained file per page, for hosts without a bundler: <script src="…/pst.js" integrity="…"></script>.
 const browserEntries = Object.fromEntries(
-  Object.entries({ pst: 'src/define.ts', 'pst-survey': 'src/survey/define.ts', 'pst-charts': 'src/charts/define.ts' }).filter(
-    ([, source]) => existsSync(source),
-  ),
+  Object.entries({
+    pst: 'src/define.ts',
+    'pst-survey': 'src/survey/define.ts',
+    'pst-charts': 'src/charts/define.ts',
+    'pst-service-worker': 'src/outbox/serviceWorker.ts',
+  }).filter(([, source]) => existsSync(source)),
 );
 
 /** Writes and prints what a page puts in the `integrity` attribute of each file. */
@@ -38,7 +41,9 @@ const browser = {
   noExternal: [/.*/],
   onSuccess: writeIntegrity,
   define: { 'process.env.NODE_ENV': '"production"' },
-  esbuildOptions(options: { conditions?: string[] }) {
+  esbuildOptions(options: { conditions?: string[]; external?: string[] }) {
+    // A survey of the schema needs no survey-core; for a SurveyJS definition the page puts SurveyJS's own script before ours.
+    options.external = [...(options.external ?? []), 'survey-core'];
     options.conditions = [sourceCondition, 'browser', 'module', 'import', 'default'];
   },
 };

@@ -8,3 +8,14 @@ export { withModules } from './withModules.js';
 export { newSubmissionId, submissionIdOf, withdrawalCodeOf } from './submissionId.js';
 export { type AnswersSource, otherTextName, type SubmissionContext, toSubmission } from './toSubmission.js';
 export { type SurveyModelJson, type SurveyModelOptions, toSurveyModel } from './toSurveyModel.js';
+export {
+  Outbox,
+  type OutboxOptions,
+  type Queue,
+  type SendResult,
+  browserQueue,
+  deviceQueue,
+  memoryQueue,
+  postTo,
+} from '../outbox/index.js';
+export type { DraftStore } from '../drafts/DraftStore.js';
