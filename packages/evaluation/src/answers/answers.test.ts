@@ -230,6 +230,7 @@ describe('ruling 12: raking', () => {
       status: 'ok',
       vintage: '2022',
     }));
+  const profileOf = (band: string | undefined): Submission['profile'] => (band === undefined ? {} : { 'age-band': band });
   const ages = population('population-by-age-band', 'age-band', {
     '0-14': 6402,
     '15-29': 5780,
@@ -252,7 +253,7 @@ describe('ruling 12: raking', () => {
     expect(answers.weights.reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(200, 6);
   });
   it('a skipped profile question is its own category at its sample share', () => {
-    const answers = raked(residents(220, (place) => (place < 20 ? ({} as Submission['profile']) : { 'age-band': bands[place % 5]! })));
+    const answers = raked(residents(220, (place) => profileOf(place < 20 ? undefined : bands[place % 5]!)));
     expect(sumBy(answers, undefined)).toBeCloseTo(20, 6);
   });
   it('a small age band joins the neighbour that has fewer answers', () => {

@@ -140,7 +140,7 @@ describe('ruling 5', () => {
       values.map((value, place) => ({
         ...poverty(vintage, value!),
         variable: 'median-standard-of-living',
-        territoryId: territories![place + 1]!.id,
+        territoryId: territories[place + 1]!.id,
         value,
         status: value === null ? ('suppressed' as const) : ('ok' as const),
       }));

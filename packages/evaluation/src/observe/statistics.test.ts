@@ -17,7 +17,7 @@ const published = (variable: string, vintage: string, value: number | null, part
   vintage,
   ...parts,
 });
-const territories: Bundle['territories'] = [
+const territories: NonNullable<Bundle['territories']> = [
   { id: commune, kind: 'commune', name: 'C' },
   ...['a', 'b', 'c', 'd'].map((name) => ({ id: `t:territory:${name}${name}`, kind: 'iris' as const, name, parentIds: [commune] })),
 ];
@@ -29,7 +29,7 @@ const score = (id: string, observations: Observation[], year?: number): number =
   return Math.round(100 * goalpostScore(value!, goalposts)) / 100;
 };
 const medians = (...values: (number | null)[]): Observation[] =>
-  values.map((value, n) => published('median-standard-of-living', '2021', value, { territoryId: `t:territory:${'abcd'[n]}${'abcd'[n]}` }));
+  values.map((value, n) => published('median-standard-of-living', '2021', value, { territoryId: territories[n + 1]!.id }));
 
 describe('worked values of the method: statistics', () => {
   it('neighbourhood income ratio 2.043 and 1.906', () => {

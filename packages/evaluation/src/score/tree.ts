@@ -69,7 +69,7 @@ export interface TreeInput {
   readonly scores: ArrayLike<number>;
   /** 1 for indicators that count: scored by default, applicable, asked. */
   readonly expected: ArrayLike<number>;
-  /** Weights in place of the framework's, by node. */
+  /** Weights in place of the framework's, by node. Coverage stays that of the framework: other weights do not hide a node. */
   readonly weights?: ArrayLike<number>;
   /** Method in place of the framework's, at every level. */
   readonly method?: AggregationMethod;
@@ -103,13 +103,13 @@ export function evaluateTree(tree: ScoreTree, { scores, expected, weights, metho
     for (const child of node.children) {
       const childCoverage = coverage[child] ?? NaN;
       if (Number.isNaN(childCoverage)) continue;
-      const weight = weights?.[child] ?? tree.nodes[child]?.weight ?? 0;
+      const weight = tree.nodes[child]?.weight ?? 0;
       const value = values[child] ?? NaN;
       all += weight;
       if (Number.isNaN(value)) continue;
       present += weight * childCoverage;
       parts.push(value);
-      shares.push(weight);
+      shares.push(weights?.[child] ?? weight);
     }
     if (all === 0) continue;
     const reached = present / all;
