@@ -30,6 +30,8 @@ export default defineConfig(
       '**/node_modules/',
       '**/__screenshots__/',
       'packages/schema/types/',
+      'tools/frameworks/*/', // pages of partners, built by their own tools
+      'docs/site/{assets,snippets}/',
       'packages/schema/src/validators/', // written by ajv
       'examples/*/public/',
     ],

@@ -33,7 +33,7 @@ const shown = (page: Page): Promise<{ tag: string; text: number; canvas: number 
       .filter((element) => element.localName.startsWith('pst-'))
       .map((element) => ({
         tag: element.localName,
-        text: element.shadowRoot?.textContent?.trim().length ?? 0,
+        text: element.shadowRoot?.textContent.trim().length ?? 0,
         canvas: element.shadowRoot?.querySelectorAll('canvas').length ?? 0,
       })),
   );

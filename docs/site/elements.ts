@@ -58,7 +58,7 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]): s
   rows.length === 0
     ? '<p>Aucun.</p>'
     : `<div class="scroll"><table><thead><tr>${head.map((each) => `<th scope="col">${each}</th>`).join('')}</tr></thead><tbody>${rows
-        .map(([first, ...rest]) => `<tr><th scope="row">${first}</th>${rest.map((each) => `<td>${each}</td>`).join('')}</tr>`)
+        .map(([first = '', ...rest]) => `<tr><th scope="row">${first}</th>${rest.map((each) => `<td>${each}</td>`).join('')}</tr>`)
         .join('')}</tbody></table></div>`;
 const code = (text: string): string => `<code>${escape(text)}</code>`;
 

@@ -1,4 +1,5 @@
 // Builds a page with each framework from the packed packages, as a partner would install them, and passes the same browser test on each.
+/* global document */
 // node tools/frameworks/run.mjs [name …] [--no-build]; needs the npm registry and Chromium; several minutes.
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -30,7 +31,7 @@ const tarballs = ['schema', 'survey-ui'].map((name) => {
   const { filename } = Array.isArray(answer) ? answer[0] : Object.values(answer)[0];
   return join(work, filename);
 });
-const data = run(join(root, 'node_modules/.bin/tsx'), ['--conditions=@projet-social/source', join(here, 'data.ts')], root);
+const data = run(join(root, 'node_modules/.bin/tsx'), ['--conditions=@projet-social/source', join(here, 'data.mjs')], root);
 
 /** Makes the page of a framework; gives the folder to serve. @param {string} name */
 function make(name) {
@@ -53,7 +54,7 @@ function make(name) {
   }
   mkdirSync(join(folder, 'public'));
   writeFileSync(join(folder, 'public/data.json'), data);
-  cpSync(join(here, 'tsconfig.json'), join(folder, 'tsconfig.json'));
+  cpSync(join(here, 'page.tsconfig.json'), join(folder, 'tsconfig.json'));
   writeFileSync(
     join(folder, 'src/data.ts'),
     `import type { Evaluation, Framework } from '@projet-social/schema';\nexport const data = ${data} as unknown as { evaluation: Evaluation; framework: Framework };\n`,

@@ -46,7 +46,7 @@ export function renderPng(config: ChartConfiguration, { width, height, scale = 2
   Object.assign(canvas, { style: {} });
   const chart = createChart(
     canvas as unknown as HTMLCanvasElement,
-    { ...config, options: { ...config.options, responsive: false, animation: false, devicePixelRatio: scale } } as ChartConfiguration,
+    { ...config, options: { ...config.options, responsive: false, animation: false, devicePixelRatio: scale } },
     true,
   );
   const png = canvas.toBuffer('image/png');

@@ -86,8 +86,7 @@ export function tokenCss(selector: string): string {
     `@supports not (color:light-dark(#000,#fff)){${selector}{${declarations((each) => each.light)}}}`,
     `${hosted('light')}{color-scheme:light}${hosted('dark')}{color-scheme:dark}${hosted('auto')}{color-scheme:light dark}`,
     `@media (forced-colors:active){${selector}{${tokens
-      .filter((each) => each.forced !== undefined)
-      .map((each) => `--_${each.name}:${each.forced};`)
+      .flatMap(({ name, forced }) => (forced === undefined ? [] : [`--_${name}:${forced};`]))
       .join('')}}}`,
     `@media print{${selector}{color-scheme:light;background:none}}`,
   ].join('\n');

@@ -5,14 +5,7 @@ import '../../src/charts/define.js';
 import '../../src/map/define.js';
 import '../../src/results/define.js';
 import type { ChartElement } from '../../src/charts/elements/ChartElement.js';
-import type {
-  PstDistributionChart,
-  PstGapChart,
-  PstMap,
-  PstProfileChart,
-  PstResults,
-  PstTrendChart,
-} from '../../src/charts/elements/index.js';
+import type { PstDistributionChart, PstGapChart, PstProfileChart, PstTrendChart } from '../../src/charts/elements/index.js';
 import { areas, mappedEvaluation } from './map.js';
 import { framework, groupIds, principleIds, syntheticEvaluation, syntheticYears } from './synthetic.js';
 
@@ -106,7 +99,7 @@ describe.each(cases)('%s', (_, tag, set, attributes) => {
 describe('an element', () => {
   it('shows its own content until it has data, then the table before chart.js arrives', async () => {
     const main = document.body.appendChild(document.createElement('main'));
-    const element = document.createElement('pst-profile-chart') as PstProfileChart;
+    const element = document.createElement('pst-profile-chart');
     element.textContent = '62 sur 100';
     main.append(element);
     await element.updateComplete;
@@ -127,7 +120,7 @@ describe('an element', () => {
 
   it('refuses an evaluation that has not passed disclosure control, in words and without a number', async () => {
     const main = document.body.appendChild(document.createElement('main'));
-    const element = document.createElement('pst-gap-chart') as PstGapChart;
+    const element = document.createElement('pst-gap-chart');
     const refused = new Promise<string>((resolve) => element.addEventListener('pst-error', (event) => resolve(event.detail.code)));
     Object.assign(element, { evaluation: syntheticEvaluation({ protected: false }), framework });
     main.append(element);
@@ -139,7 +132,7 @@ describe('an element', () => {
 
   it('refuses a document that is no evaluation', async () => {
     const main = document.body.appendChild(document.createElement('main'));
-    const element = document.createElement('pst-profile-chart') as PstProfileChart;
+    const element = document.createElement('pst-profile-chart');
     Object.assign(element, { evaluation: { hello: 'world' }, framework });
     main.append(element);
     await element.updateComplete;
@@ -158,7 +151,7 @@ describe('an element', () => {
       for (let c = 0; c < description.categories.length; c += 1) {
         await element.updateComplete;
         expect(list.getAttribute('aria-activedescendant')).toBe(current().id);
-        said.add(current().textContent!.trim());
+        said.add(current().textContent.trim());
         await userEvent.keyboard('{ArrowRight}');
       }
       await userEvent.keyboard('{ArrowDown}');
@@ -215,7 +208,7 @@ describe('an element', () => {
 
   it('says that a file could not be loaded', async () => {
     const main = document.body.appendChild(document.createElement('main'));
-    const element = document.createElement('pst-profile-chart') as PstProfileChart;
+    const element = document.createElement('pst-profile-chart');
     const failed = new Promise<string>((resolve) => element.addEventListener('pst-error', (event) => resolve(event.detail.code)));
     element.setAttribute('src', '/there-is-no-such-file.json');
     element.setAttribute('framework-src', '/nor-this.json');
@@ -230,7 +223,7 @@ describe('pst-results', () => {
   it('puts the parts together from one evaluation, without a finding', async () => {
     await page.viewport(390, 900);
     const main = document.body.appendChild(document.createElement('main'));
-    const element = document.createElement('pst-results') as PstResults;
+    const element = document.createElement('pst-results');
     Object.assign(element, { evaluations: syntheticYears(3), framework });
     main.append(element);
     let count = 0;
@@ -251,11 +244,11 @@ describe('pst-map', () => {
   it('shows each area in the table and on the map, hatched where there is no value', async () => {
     await page.viewport(390, 900);
     const main = document.body.appendChild(document.createElement('main'));
-    const element = document.createElement('pst-map') as PstMap;
+    const element = document.createElement('pst-map');
     Object.assign(element, { evaluation: mappedEvaluation(), areas, variable: 'poverty-rate', label: 'Taux de pauvreté', unit: '%' });
     main.append(element);
     await element.updateComplete;
-    expect([...inside(element).querySelectorAll('tbody td')].map((cell) => cell.textContent!.trim())).toEqual([
+    expect([...inside(element).querySelectorAll('tbody td')].map((cell) => cell.textContent.trim())).toEqual([
       '18',
       '31,5',
       'masqué',

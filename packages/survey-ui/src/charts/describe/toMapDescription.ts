@@ -80,10 +80,10 @@ export function toMapDescription(evaluation: Evaluation, areas: FeatureCollectio
     ...empty,
     refusal: { code, text: words.refusals[code] },
   });
-  if (evaluation?.kind !== 'evaluation' || !Array.isArray(evaluation.observations) || !Array.isArray(areas?.features))
-    return refuse('not-an-evaluation');
-  if (evaluation.disclosure?.protected !== true) return refuse('not-protected');
-  const features = areas.features.filter((feature) => feature.geometry !== null);
+  const refused = refusalOfMap(evaluation, areas);
+  if (refused !== undefined) return refuse(refused);
+  // RFC 7946 allows a feature without a place.
+  const features = areas.features.filter((feature) => (feature.geometry as unknown) !== null);
   if (features.length === 0) return refuse('nothing-to-show');
 
   const observed = latestByArea(evaluation, options.variable);
@@ -154,6 +154,16 @@ export function toMapDescription(evaluation: Evaluation, areas: FeatureCollectio
       })),
     },
   };
+}
+
+/** Documents come from files: their shape is looked at before anything is drawn. */
+function refusalOfMap(evaluation: unknown, areas: unknown): 'not-an-evaluation' | 'not-protected' | undefined {
+  const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+  if (!isRecord(evaluation) || evaluation['kind'] !== 'evaluation' || !Array.isArray(evaluation['observations']))
+    return 'not-an-evaluation';
+  if (!isRecord(areas) || !Array.isArray(areas['features'])) return 'not-an-evaluation';
+  const { disclosure } = evaluation;
+  return isRecord(disclosure) && disclosure['protected'] === true ? undefined : 'not-protected';
 }
 
 /** Latest actual value of each area, by the local part of its territory id (`insee:iris:930470101` is `930470101`). */

@@ -1,4 +1,4 @@
-import type { ChartConfiguration, ChartDataset, Plugin } from 'chart.js';
+import type { ChartConfiguration, Plugin } from 'chart.js';
 import type { ChartDescription } from '../describe/ChartDescription.js';
 import { chartContext } from '../describe/context.js';
 import { isAbsent, legendOf } from './legend.js';
@@ -150,7 +150,7 @@ function radarConfig(description: ChartDescription, look: ChartLook): ChartConfi
         },
       },
     },
-  } as ChartConfiguration;
+  };
 }
 
 function valueScale(description: ChartDescription, look: ChartLook, axis: 'x' | 'y') {
@@ -198,7 +198,7 @@ function dotsConfig(description: ChartDescription, look: ChartLook): ChartConfig
         pointBackgroundColor: each.points.map((point) => (point.status === 'estimated' ? look.background : colourOf(look, each.style))),
         data: each.points.map((point, c) => ({ x: point.value, y: c + offsetOf(s, count) })),
         clip: 12,
-      })) as unknown as ChartDataset<'line'>[],
+      })),
     },
     options: {
       ...common,
@@ -206,7 +206,7 @@ function dotsConfig(description: ChartDescription, look: ChartLook): ChartConfig
       layout: { padding: { ...common.layout.padding, top: common.layout.padding.top + look.fontSize * 1.6, right: 12, left: 12 } },
       scales: { x: valueScale(description, look, 'x'), y: rowScale(description, look) },
     },
-  } as ChartConfiguration;
+  };
 }
 
 function linesConfig(description: ChartDescription, look: ChartLook): ChartConfiguration {
@@ -224,7 +224,7 @@ function linesConfig(description: ChartDescription, look: ChartLook): ChartConfi
         ...lineOf(description, look, s),
         data: each.points.map((point, c) => ({ x: c + offsetOf(s, count) * 0.4, y: point.value })),
         clip: 12,
-      })) as unknown as ChartDataset<'line'>[],
+      })),
     },
     options: {
       ...common,
@@ -248,7 +248,7 @@ function linesConfig(description: ChartDescription, look: ChartLook): ChartConfi
         },
       },
     },
-  } as ChartConfiguration;
+  };
 }
 
 function stackedConfig(description: ChartDescription, look: ChartLook): ChartConfiguration {
@@ -278,7 +278,7 @@ function stackedConfig(description: ChartDescription, look: ChartLook): ChartCon
         barPercentage: 0.72,
         categoryPercentage: 1,
         grouped: false,
-      })) as unknown as ChartDataset<'bar'>[],
+      })),
     },
     options: {
       ...base(description, look),
@@ -302,5 +302,5 @@ function stackedConfig(description: ChartDescription, look: ChartLook): ChartCon
             }),
       },
     },
-  } as ChartConfiguration;
+  };
 }

@@ -202,7 +202,7 @@ export abstract class ChartElement extends LitElement {
 
   protected override async scheduleUpdate(): Promise<void> {
     await Promise.all([loadWords(this.locale), this.hasData() ? this.prepare() : undefined]);
-    super.scheduleUpdate();
+    await super.scheduleUpdate();
   }
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {

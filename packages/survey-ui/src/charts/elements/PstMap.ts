@@ -92,7 +92,7 @@ export class PstMap extends LitElement {
     if (this.evaluation !== null && this.areas !== null) {
       this.#describe ??= (await import('../describe/toMapDescription.js')).toMapDescription;
     }
-    super.scheduleUpdate();
+    await super.scheduleUpdate();
   }
 
   /** The map in words and numbers, or `undefined` while there is no data. */

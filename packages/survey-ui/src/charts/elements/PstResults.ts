@@ -98,7 +98,7 @@ export class PstResults extends LitElement {
   }
   protected override async scheduleUpdate(): Promise<void> {
     await loadWords(this.#locale);
-    super.scheduleUpdate();
+    await super.scheduleUpdate();
   }
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {

@@ -27,7 +27,7 @@ export function draw(
   const chart: Chart = createChart(canvas, {
     ...config,
     options: { ...config.options, devicePixelRatio: Math.max(1, globalThis.devicePixelRatio) },
-  } as typeof config);
+  });
   return {
     at(event) {
       const found = chart.getElementsAtEventForMode(event, 'nearest', { intersect: description.form === 'stacked', axis: 'xy' }, false)[0];

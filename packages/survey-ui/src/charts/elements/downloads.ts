@@ -28,7 +28,7 @@ export async function blobOf(description: ChartDescription, format: Format): Pro
   canvas.width = look.width;
   canvas.height = chartHeight(description, look);
   const config = toChartConfig(description, { look });
-  const chart = createChart(canvas, { ...config, options: { ...config.options, devicePixelRatio: 2 } } as typeof config, true);
+  const chart = createChart(canvas, { ...config, options: { ...config.options, devicePixelRatio: 2 } }, true);
   const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
   chart.destroy();
   return blob;

@@ -17,8 +17,7 @@ export function resolveLook(wrapper: HTMLElement, width: number, medium: 'screen
     // Any colour the browser knows, as red, green and blue.
     pixel.fillStyle = computed;
     pixel.fillRect(0, 0, 1, 1);
-    const [r, g, b] = pixel.getImageData(0, 0, 1, 1).data;
-    return `rgb(${r}, ${g}, ${b})`;
+    return `rgb(${[...pixel.getImageData(0, 0, 1, 1).data.slice(0, 3)].join(', ')})`;
   };
   const fontFamily = style.fontFamily;
   const fontSize = Math.max(11, Math.min(20, Number.parseFloat(style.fontSize) * 0.8125));
