@@ -1,6 +1,7 @@
 import { type SurveyIssue, surveyIssue } from '../survey/issue.js';
 import { type AnswerLayout, cellColumns, type ItemLayout } from './layout.js';
 import { codeOffsets, itemSums, type Moments, productStride } from './moments.js';
+import { packedQuery, packingOf, reducePacked } from './packed.js';
 
 export interface DuckDbOptions {
   /** Keep what the covariance between items needs: many more sums. @default false */
@@ -34,6 +35,8 @@ export async function reduceFile(file: string, layout: AnswerLayout, options: Du
     const connection = await instance.connect();
     try {
       const keepProducts = covariances && (layout.cluster ?? []).length === 0 && layout.items.length > 1;
+      const packing = keepProducts ? null : packingOf(layout);
+      if (packing) return await reducePacked(await connection.stream(packedQuery(sourceOf(file), layout, packing)), layout, packing, codes);
       const reader = await connection.runAndReadAll(momentsQuery(file, layout, keepProducts, codes));
       return toMoments(layout, reader.getColumns(), keepProducts, codes);
     } finally {
@@ -61,7 +64,7 @@ const quoteText = (text: string) => `'${text.replaceAll("'", "''")}'`;
  * answers that a coded item does not know.
  */
 export function momentsQuery(file: string, layout: AnswerLayout, products: boolean, codes: boolean): string {
-  const source = /\.parquet$/i.test(file) ? `read_parquet(${quoteText(file)})` : `read_csv(${quoteText(file)}, nullstr = '')`;
+  const source = sourceOf(file);
   const cells = cellColumns(layout);
   const weight = layout.weight === undefined ? null : quoteName(layout.weight);
   const inner = [
@@ -101,6 +104,10 @@ export function momentsQuery(file: string, layout: AnswerLayout, products: boole
   ].map((expression, k) => `${expression} as r${k}`);
   const group = cells.length === 0 ? '' : ` group by ${cells.map((_, k) => `c${k}`).join(', ')}`;
   return `select ${outer.join(', ')} from (select ${inner.join(', ')} from ${source})${group}`;
+}
+
+function sourceOf(file: string): string {
+  return /\.parquet$/i.test(file) ? `read_parquet(${quoteText(file)})` : `read_csv(${quoteText(file)}, nullstr = '')`;
 }
 
 /** The number an answer stands for (null when missing or unknown), and its place among the codes where those are counted. */

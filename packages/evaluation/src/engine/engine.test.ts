@@ -158,7 +158,7 @@ describe('moments', () => {
   });
 });
 
-describe('DuckDB', () => {
+describe('DuckDB', { timeout: 120_000 }, () => {
   const folder = mkdtempSync(join(tmpdir(), 'answers-'));
   afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -179,6 +179,38 @@ describe('DuckDB', () => {
         for (const group of ['a', 'b']) expectSameEstimates(got, expected, group);
         expect(codeShares(got, 'q1', { group: 'a' })).toEqual(codeShares(expected, 'q1', { group: 'a' }));
       }
+  });
+
+  it('streams coded answers of a file to the same moments, texts as codes too', async () => {
+    const rows = fc.sample(sample, { numRuns: 1, seed: 11 })[0]!;
+    const words = ['no', 'rather-no', "d'accord", 'rather-yes', 'yes'];
+    const csv = join(folder, 'coded.csv');
+    const lines = rows.map(({ group, stratum, w, q1, q2 }) => [group, stratum, w, q1 ?? '', q2 === null ? '' : words[q2 - 1]].join(','));
+    writeFileSync(csv, ['group,stratum,w,q1,q2', ...lines].join('\n'));
+    const texts = words.map((code, k) => ({ code, value: k + 1 }));
+    const own: AnswerLayout = {
+      items: [
+        { name: 'q1', codes: scale },
+        { name: 'q2', codes: texts },
+      ],
+      weight: 'w',
+      by: ['group'],
+      strata: ['stratum'],
+    };
+    const expected = reduceMoments(
+      encodeAnswers({ ...columnsOf(rows), q2: rows.map(({ q2 }) => (q2 === null ? null : words[q2 - 1])) }, own),
+      { covariances: false },
+    );
+    const got = await reduceFile(csv, own, { codes: true });
+    for (const group of ['a', 'b']) {
+      estimateMeans(got, { group }).estimates.forEach(({ estimate, se, df, n }, j) => {
+        const other = estimateMeans(expected, { group }).estimates[j]!;
+        expect(estimate).toBeCloseTo(other.estimate!, 11);
+        expect(se).toBeCloseTo(other.se!, 11);
+        expect({ df, n }).toEqual({ df: other.df, n: other.n });
+      });
+      expect(codeShares(got, 'q2', { group })).toEqual(codeShares(expected, 'q2', { group }));
+    }
   });
 
   it('reports answers that a question does not know and weights that make no sense, as the pass in memory does', async () => {

@@ -81,7 +81,8 @@ export function reduceMoments(columns: AnswerColumns, { covariances = true }: Re
   return { layout, cells, rows: n, weight, weightSquared, sums, codes, products, issues: columns.issues };
 }
 
-interface Place {
+/** Where the sums of an item go. */
+export interface Place {
   readonly sums: Float64Array;
   readonly items: number;
   readonly item: number;
@@ -107,7 +108,21 @@ function sumCodes(
     table[at + 1]! += weights[i]!;
     table[at + 2]! += squares[i]!;
   }
-  for (let cell = 0; cell < cells.length; cell++) {
+  foldCodes(table, scale, cells.length, { sums, items, item }, codes, stride, offset);
+}
+
+/** Answers, Σw and Σw² per cell and code (side by side, every fourth slot unused) as sums over the scale and weights of codes. */
+export function foldCodes(
+  table: Float64Array,
+  scale: NonNullable<ItemLayout['codes']>,
+  cells: number,
+  { sums, items, item }: Place,
+  codes: Float64Array,
+  stride: number,
+  offset: number,
+): void {
+  const width = scale.length + 2;
+  for (let cell = 0; cell < cells; cell++) {
     const to = (cell * items + item) * itemSums;
     for (let code = 0; code < width; code++) {
       const from = (cell * width + code) << 2;

@@ -63,6 +63,8 @@ export interface Factor {
  */
 export function toFactor(column: LabelColumn): Factor {
   const n = column.length;
+  const small = n > 4096 ? smallFactor(column) : null;
+  if (small) return small;
   const codes = new Int32Array(n).fill(-1);
   const index = new Map<string | number, number>();
   for (let i = 0; i < n; i++) {
@@ -75,6 +77,26 @@ export function toFactor(column: LabelColumn): Factor {
   const levels = [...index.keys()].sort(compareLevels);
   const rank = new Int32Array(levels.length);
   levels.forEach((level, k) => (rank[index.get(level)!] = k));
+  for (let i = 0; i < n; i++) if (codes[i]! >= 0) codes[i] = rank[codes[i]!]!;
+  return { levels, codes };
+}
+
+/** The same for whole numbers below 65536, the usual case, by a table instead of a map. */
+function smallFactor(column: LabelColumn): Factor | null {
+  const n = column.length;
+  const seen = new Uint8Array(65536);
+  const codes = new Int32Array(n);
+  for (let i = 0; i < n; i++) {
+    const value = column[i];
+    if (value === null || value === undefined || Number.isNaN(value)) codes[i] = -1;
+    else if (typeof value === 'number' && value >= 0 && value < 65536 && Math.floor(value) === value) {
+      seen[value] = 1;
+      codes[i] = value;
+    } else return null;
+  }
+  const levels: number[] = [];
+  const rank = new Int32Array(65536);
+  for (let value = 0; value < 65536; value++) if (seen[value] === 1) rank[value] = levels.push(value) - 1;
   for (let i = 0; i < n; i++) if (codes[i]! >= 0) codes[i] = rank[codes[i]!]!;
   return { levels, codes };
 }
