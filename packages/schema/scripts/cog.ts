@@ -43,6 +43,6 @@ export function cogData(): string {
       departements: departements.map(({ code, nom }) => `${code};${nom}`).join('\n'),
     },
     null,
-    1,
+    2,
   )}\n`;
 }

@@ -37,7 +37,7 @@ export function collectLabels(schemas: ReadonlyMap<string, z.ZodType>): AllLabel
     const definition = definitionOf(bare(schema).schema);
     if (definition.type === 'enum') addCodes(owner, Object.values(definition.entries!));
     if (definition.type === 'literal' && definition.values!.every((value) => typeof value === 'string')) {
-      addCodes(owner, definition.values as string[]);
+      addCodes(owner, definition.values);
     }
     if (definition.element) child(definition.element, owner);
     if (definition.valueType) child(definition.valueType, owner);

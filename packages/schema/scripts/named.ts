@@ -32,7 +32,7 @@ export interface Definition {
   discriminator?: string;
 }
 
-export const definitionOf = (schema: z.ZodType): Definition => schema._zod.def as unknown as Definition;
+export const definitionOf = (schema: z.ZodType): Definition => schema._zod.def;
 
 /** The schema under optional and nullable wrappers. */
 export function bare(schema: z.ZodType): { schema: z.ZodType; optional: boolean; nullable: boolean } {

@@ -101,8 +101,8 @@ export async function generateAll(): Promise<Map<string, string | Uint8Array>> {
     components: { schemas: components as Json },
   });
 
-  const { missing, ...published } = labels;
-  void missing;
+  const published: Partial<AllLabels> = { ...labels };
+  delete published.missing;
   await json(`${here}labels/labels.json`, published);
   const lists = codelistsOf(labels);
   await json(`${here}codelists/index.json`, lists);

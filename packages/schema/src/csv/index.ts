@@ -34,7 +34,7 @@ function cellsOf(text: string): Cell[][] {
     relax_column_count: true,
     relax_quotes: true,
     skip_empty_lines: false,
-  }) as unknown as string[][];
+  });
   return rows.map((row) => {
     let length = row.length;
     while (length > 0 && row[length - 1]!.trim() === '') length--;

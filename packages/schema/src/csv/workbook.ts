@@ -107,7 +107,7 @@ export async function workbookOf(flat: readonly FlatTable[]): Promise<Uint8Array
       ...rows.map((row) => row.map(text)),
     ] as Row[],
   }));
-  const all = [...sheets, { sheet: listSheet, data: listRows as Row[] }] as Sheet<Blob>[];
+  const all = [...sheets, { sheet: listSheet, data: listRows }] as Sheet<Blob>[];
   const blob = await writeXlsxFile(all, { features: [validations(flat, rangeOf)] }).toBlob();
   return new Uint8Array(await blob.arrayBuffer());
 }

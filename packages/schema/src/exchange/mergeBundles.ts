@@ -37,7 +37,9 @@ export function mergeBundles(a: Bundle, b: Bundle): { bundle: Bundle; issues: Is
         continue;
       }
       if (stable(own) === stable(item)) continue;
-      const isNewer = typeof item.updatedAt === 'string' && Date.parse(item.updatedAt) > Date.parse(String(own.updatedAt ?? '1970-01-01'));
+      const isNewer =
+        typeof item.updatedAt === 'string' &&
+        Date.parse(item.updatedAt) > Date.parse(typeof own.updatedAt === 'string' ? own.updatedAt : '1970-01-01');
       if (isNewer) merged.set(key, item);
       const index = [...merged.keys()].indexOf(key);
       issues.push(issue('merge-conflict', [list, index], { id: key, left, right, kept: isNewer ? right : left }));

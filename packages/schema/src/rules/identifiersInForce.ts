@@ -1,10 +1,4 @@
-import {
-  checkIdentifier,
-  isCommuneInDepartement,
-  isIrisInCommune,
-  isSiretOfSiren,
-  type IdentifierSchemeName,
-} from '../identifiers/index.js';
+import { checkIdentifier, isCommuneInDepartement, isIrisInCommune, isSiretOfSiren } from '../identifiers/index.js';
 import type { Identifier } from '../identifier.js';
 import type { Territory } from '../territory.js';
 import type { Issue } from '../values.js';
@@ -27,7 +21,7 @@ export const identifierInvalid: Rule = ({ bundle }) => {
   const found: Issue[] = [];
   const look = (scheme: Identifier['scheme'], value: string, path: Issue['path']) => {
     if (scheme === 'other') return;
-    const check = checkIdentifier(scheme as IdentifierSchemeName, value);
+    const check = checkIdentifier(scheme, value);
     if (!check.ok) found.push(issue('identifier-invalid', path, { scheme, value, reason: check.code, advice: check.hint }));
   };
   for (const list of ['territories', 'organisations'] as const) {

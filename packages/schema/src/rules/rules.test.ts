@@ -20,7 +20,7 @@ import {
   parse,
   parseJson,
   personalDataIn,
-  Submission,
+  type Submission,
   Survey,
   type CheckOptions,
   type Issue,

@@ -10,7 +10,7 @@ type Definition = {
   valueType?: z.ZodType;
 };
 
-const definitionOf = (schema: z.ZodType): Definition => schema._zod.def as unknown as Definition;
+const definitionOf = (schema: z.ZodType): Definition => schema._zod.def;
 
 export type Visitor = (value: unknown, path: Issue['path'], meta: FieldMeta) => void;
 

@@ -231,7 +231,7 @@ function assemble(rows: readonly Row[], issues: Issue[], tables: readonly Table[
   const rejected: RejectedRow[] = [];
   const reject = (row: Row) =>
     rejected.push({ ...row.origin, table: row.table.name, cells: row.cells, issues: row.issues.filter((one) => one.severity === 'error') });
-  let places = new Map<string, Row>();
+  let places: Map<string, Row>;
   let bundle: Bundle | undefined;
   for (;;) {
     const good = rows.filter((row) => !bad.has(row));
