@@ -9,20 +9,20 @@ const types = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/cs
 
 /**
  * Serves the pages on the loopback. `collector` is the origin of the service that receives answers; `results` the folder of published evaluations;
- * the pages name the waves of 2026: `year` stands in its place.
- * @param {{ port?: number, collector: string, results?: string, year?: number }} options
+ * the pages name the waves of 2026: `year` stands in its place. `folder` has the pages.
+ * @param {{ port?: number, collector: string, results?: string, year?: number, folder?: string }} options
  */
-export async function servePages({ port = 0, collector, results, year = 2026 }) {
+export async function servePages({ port = 0, collector, results, year = 2026, folder: own = here('public/') }) {
   const policy = `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self' ${collector}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'`;
   const folders = {
     '/pst/': here('../../packages/survey-ui/dist/browser/'),
     ...(results ? { '/results/': results } : {}),
-    '/': here('public/'),
+    '/': own,
   };
   /** @param {import('node:http').IncomingMessage} request @param {import('node:http').ServerResponse} response */
   const answer = async (request, response) => {
     const path = normalize(decodeURI(new URL(request.url ?? '/', 'http://localhost').pathname)).replace(/\/$/, '/index.html');
-    const [prefix, folder] = Object.entries(folders).find(([start]) => path.startsWith(start)) ?? ['/', here('public/')];
+    const [prefix, folder] = Object.entries(folders).find(([start]) => path.startsWith(start)) ?? ['/', own];
     const file = join(folder, path.slice(prefix.length));
     const isFile = await files.stat(file).then(
       (found) => found.isFile(),

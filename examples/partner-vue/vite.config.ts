@@ -1,0 +1,5 @@
+import { isCustomElement } from '@projet-social/survey-ui/vue';
+import vue from '@vitejs/plugin-vue';
+import { defineConfig } from 'vite';
+
+export default defineConfig({ plugins: [vue({ template: { compilerOptions: { isCustomElement } } })] });
