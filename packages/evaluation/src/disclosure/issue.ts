@@ -60,12 +60,12 @@ export const disclosureCatalogue = {
     fr: { message: '{primary} cellules masquées pour leur petit effectif, {secondary} de plus pour qu’on ne puisse pas les recalculer.' },
     en: { message: '{primary} cells hidden because they are small, {secondary} more so that they cannot be worked out.' },
   },
-  'group-below-threshold': {
+  'result-hidden': {
     severity: 'info',
     fr: { message: 'groupe {group} : moins de {threshold} réponses à {node} ; résultat masqué.' },
     en: { message: 'group {group}: fewer than {threshold} answers to {node}; result hidden.' },
   },
-  'breakdown-below-threshold': {
+  'breakdown-hidden': {
     severity: 'info',
     fr: { message: 'moins de {threshold} personnes dans une catégorie de {node} ; détail masqué.' },
     en: { message: 'fewer than {threshold} people in a category of {node}; breakdown hidden.' },

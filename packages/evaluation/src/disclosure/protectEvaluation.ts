@@ -40,19 +40,18 @@ export async function protectEvaluation(
   const isHidden = (nodeId: string, group: string | undefined) => keys.has(resultKey(nodeId, group));
   const hidden: Hidden[] = [];
   const issues: Issue[] = [];
-  const record = (what: string, nodeId: string | undefined, group: string | undefined) => {
-    const reason = nodeId === undefined || primary.has(resultKey(nodeId, group)) ? 'below-threshold' : 'protects-another';
+  const record: RecordHidden = (what, nodeId, group) => {
+    const reason =
+      nodeId === undefined || what === 'breakdown' || primary.has(resultKey(nodeId, group)) ? 'below-threshold' : 'protects-another';
     hidden.push({ what, ...(nodeId !== undefined && { nodeId }), ...(group !== undefined && { group }), reason });
     if (what === 'gap' || what === 'change') return;
-    issues.push(
-      reason === 'protects-another'
-        ? disclosureIssue('hidden-to-protect-another', ['disclosure'], { node: nodeId ?? '', group: group ?? '' })
-        : disclosureIssue('group-below-threshold', ['disclosure'], {
-            node: nodeId ?? '',
-            group: group ?? '',
-            threshold: group === undefined ? rules.breakdown : rules.threshold(group),
-          }),
-    );
+    const node = nodeId ?? '*';
+    if (what === 'breakdown' || what === 'statistic')
+      issues.push(disclosureIssue('breakdown-hidden', ['disclosure'], { node, threshold: rules.breakdown }));
+    else if (reason === 'protects-another')
+      issues.push(disclosureIssue('hidden-to-protect-another', ['disclosure'], { node, group: group ?? '*' }));
+    else
+      issues.push(disclosureIssue('result-hidden', ['disclosure'], { node, group: group ?? '*', threshold: rules.threshold(group ?? '') }));
   };
 
   const groups = evaluation.groups.map((summary) => protectSummary(summary, rules, record));
@@ -73,7 +72,10 @@ export async function protectEvaluation(
     return [];
   });
   const changes = evaluation.comparison?.changes.flatMap((change) => {
-    if (!isHidden(change.nodeId, change.group) && !wasHidden.has(resultKey(change.nodeId, change.group))) return [publishedChange(change)];
+    const isNow = isHidden(change.nodeId, change.group);
+    const wasThen = wasHidden.has(resultKey(change.nodeId, change.group));
+    if (!isNow && !wasThen) return [publishedChange(change)];
+    if (change.difference === undefined && change.commonBasket === undefined) return [withoutHiddenYears(change, isNow, wasThen)];
     record('change', change.nodeId, change.group);
     return [];
   });
@@ -102,11 +104,11 @@ export async function protectEvaluation(
       },
     }),
     judgements,
-    issues: [...evaluation.issues.map((issue) => withoutCounts(issue, rules)), ...once(issues)],
+    issues: [...evaluation.issues.flatMap((issue) => withoutCounts(issue, rules)), ...once(issues)],
     disclosure: {
       protected: true,
       hidden,
-      audit: { passed: report.passed, narrowestInterval: report.narrowest, cellsChecked: report.cells.length },
+      audit: auditOf(report, primary, scores),
     },
   });
 }
@@ -207,16 +209,32 @@ async function hideResults(
   }
   const pattern = await suppress(model, [...first], { width: disclosure.minIntervalWidthPoints, exactUpTo: 120 });
   const hiddenCells = new Set([...pattern.primary, ...pattern.secondary]);
-  // The value of an indicator and its score say the same: both or none.
-  for (const [key, cell] of places) {
-    const twin = places.get(`value:${key}`);
-    if (twin !== undefined && (hiddenCells.has(twin) || hiddenCells.has(cell))) hiddenCells.add(twin).add(cell);
-  }
   const wanted: Protection = { width: disclosure.minIntervalWidthPoints, candidates: disclosure.minCandidateValues };
   const none: Protection = { width: 0, candidates: 1 };
-  const report = await audit(model, hiddenCells, (cell) => (first.has(cell) ? wanted : none));
-  const exposed = report.cells.filter((cell) => first.has(cell.cell) && cell.exposed);
-  return { hiddenCells, report: { ...report, cells: report.cells.filter(({ cell }) => first.has(cell)), passed: exposed.length === 0 } };
+  for (let step = 0; ; step += 1) {
+    // The value of an indicator and its score say the same: both or none.
+    for (const [key, cell] of places) {
+      const twin = places.get(`value:${key}`);
+      if (twin !== undefined && (hiddenCells.has(twin) || hiddenCells.has(cell))) hiddenCells.add(twin).add(cell);
+    }
+    const report = await audit(model, hiddenCells, (cell) => (first.has(cell) ? wanted : none));
+    const cells = report.cells.filter(({ cell }) => first.has(cell));
+    const exposed = new Set(cells.filter((cell) => cell.exposed).map(({ cell }) => cell));
+    const before = hiddenCells.size;
+    // A wide interval can hold few possible values: what the exposed ones enter goes, then all that enters it with them.
+    for (const relation of model.relations)
+      if (relation.cells.some((cell) => exposed.has(cell)))
+        for (const cell of step === 0 ? relation.cells.slice(0, 1) : relation.cells) hiddenCells.add(cell);
+    if (hiddenCells.size === before)
+      return {
+        hiddenCells,
+        report: {
+          passed: exposed.size === 0,
+          cells,
+          narrowest: cells.reduce((least, { low, high }) => Math.min(least, high - low), Infinity),
+        },
+      };
+  }
 }
 
 type RecordHidden = (what: string, nodeId: string | undefined, group: string | undefined) => void;
@@ -370,7 +388,16 @@ function suppressed({ id, variable, territoryId, period, group, dimensions, role
 const answersForWholePoints = 100;
 
 function groupObservation(observation: Observation, rules: Rules): Observation {
-  const { degreesOfFreedom: _freedom, categories, absences, n, numerator: _numerator, denominator: _denominator, ...rest } = observation;
+  const {
+    degreesOfFreedom: _freedom,
+    numerator: _numerator,
+    denominator: _denominator,
+    explanation: _explanation,
+    categories,
+    absences,
+    n,
+    ...rest
+  } = observation;
   return {
     ...rest,
     value: observation.value === null ? null : roundTo(observation.value, rules.decimals),
@@ -525,19 +552,36 @@ function roundTo(value: number, decimals: number): number {
 
 const countParameters = new Set(['n', 'count', 'respondents', 'answers', 'people', 'found', 'have', 'number', 'size']);
 
-/** An issue of the working document with its counts of people rounded. */
-function withoutCounts(issue: Issue, { base }: Rules): Issue {
+/** An issue of the working document with its counts of people rounded; one that counts fewer than the threshold is left out. */
+function withoutCounts(issue: Issue, rules: Rules): Issue[] {
   const { params } = issue;
-  if (!params || (params['group'] === undefined && issue.path[0] !== 'submissions')) return issue;
-  return {
-    ...issue,
-    params: Object.fromEntries(
-      Object.entries(params).map(([name, value]) => [
-        name,
-        typeof value === 'number' && countParameters.has(name) ? roundToBase(value, base) : value,
-      ]),
-    ),
-  };
+  const group = params?.['group'];
+  if (!params || (typeof group !== 'string' && issue.path[0] !== 'submissions')) return [issue];
+  const counts = Object.entries(params).filter(([name, value]) => typeof value === 'number' && countParameters.has(name));
+  if (typeof group === 'string' && counts.some(([, value]) => Number(value) > 0 && Number(value) < rules.threshold(group))) return [];
+  return [
+    {
+      ...issue,
+      params: { ...params, ...Object.fromEntries(counts.map(([name, value]) => [name, roundToBase(Number(value), rules.base)])) },
+    },
+  ];
+}
+
+/** What the audit found. A hidden result that enters no figure of the document can be anything from 0 to 100. */
+function auditOf(
+  report: AuditReport,
+  primary: ReadonlySet<string>,
+  { places }: ScoreModel,
+): NonNullable<Evaluation['disclosure']>['audit'] {
+  const unbound = [...primary].filter((key) => !places.has(key) && !places.has(`value:${key}`)).length;
+  const narrowest = unbound > 0 ? Math.min(100, report.narrowest ?? 100) : report.narrowest;
+  return { passed: report.passed, narrowestInterval: narrowest, cellsChecked: report.cells.length + unbound };
+}
+
+/** A change that was refused keeps its reasons, and the published score of the year in which the group was shown. */
+function withoutHiddenYears(change: Change, isNow: boolean, wasThen: boolean): Change {
+  const shown = publishedChange(change);
+  return { ...shown, publishedBefore: wasThen ? null : shown.publishedBefore, publishedAfter: isNow ? null : shown.publishedAfter };
 }
 
 /** A text that looks personal is held back until somebody has read it. */

@@ -1,5 +1,5 @@
 import type { Highs } from 'highs';
-import { rowsOf } from './solver.js';
+import { rowsOf, valuesOf } from './solver.js';
 import type { AttackModel } from './attackModel.js';
 
 /**
@@ -56,9 +56,8 @@ export function controlledRounding(highs: Highs, model: AttackModel, base: numbe
     (solver) => {
       solver.options.set({ output_flag: false, random_seed: 1, mip_max_nodes: 5000 });
       solver.run();
-      const { colValue } = solver.getSolution();
-      const found = solver.getModelStatus() === highs.constants.modelStatus.optimal && colValue.length === floors.length;
-      return found ? Array.from(colValue, (value) => Math.round(value) * base) : null;
+      const values = solver.getModelStatus() === highs.constants.modelStatus.optimal ? valuesOf(highs, solver) : null;
+      return values && Array.from(values, (value) => Math.round(value) * base);
     },
   );
 }

@@ -56,6 +56,15 @@ export function rowsOf({ cells, relations }: AttackModel): Pick<ModelData, 'numR
   };
 }
 
+/** Values of all columns after a run, or null where the solver has none: no solution, nothing to solve, or stopped before the first. */
+export function valuesOf(highs: Highs, model: Model): Float64Array | null {
+  const { optimal, solutionLimit, iterationLimit, unknown } = highs.constants.modelStatus;
+  const status = model.getModelStatus();
+  if (status !== optimal && status !== solutionLimit && status !== iterationLimit && status !== unknown) return null;
+  const { colValue } = model.getSolution();
+  return colValue.length > 0 ? colValue : null;
+}
+
 /** Opens the attack of someone who sees every cell but the hidden ones. Close it. */
 export function openAttack(highs: Highs, model: AttackModel, hidden: ReadonlySet<number>): OpenAttack {
   const bounds = model.cells.map((cell, i) => knownBounds(cell, hidden.has(i)));
@@ -84,7 +93,7 @@ export function openAttack(highs: Highs, model: AttackModel, hidden: ReadonlySet
     },
     extreme(cell, end) {
       let status = ask(cell, end);
-      if (status !== modelStatus.optimal && status !== modelStatus.unbounded) {
+      if ((status !== modelStatus.optimal || !valuesOf(highs, solver)) && status !== modelStatus.unbounded) {
         // A warm start can fail where a cold one does not.
         solver.clearSolver();
         status = ask(cell, end);
@@ -105,9 +114,8 @@ export function openAttack(highs: Highs, model: AttackModel, hidden: ReadonlySet
         }
         whole.changeObjectiveSense(end === 'low' ? objectiveSense.minimize : objectiveSense.maximize);
         whole.run();
-        if (whole.getModelStatus() !== modelStatus.optimal) return null;
-        const { colValue } = whole.getSolution();
-        return { value: Math.round(colValue[cell]!), solution: colValue, reducedCosts: new Float64Array() };
+        const values = whole.getModelStatus() === modelStatus.optimal ? valuesOf(highs, whole) : null;
+        return values && { value: Math.round(values[cell]!), solution: values, reducedCosts: new Float64Array() };
       } finally {
         whole.dispose();
       }

@@ -1,7 +1,7 @@
 import type { Highs } from 'highs';
 import { knownBounds, type AttackModel, type Relation } from './attackModel.js';
 import { auditWith, uncleared, type AuditReport } from './audit.js';
-import { loadSolver, openAttack, rowsOf, type OpenAttack } from './solver.js';
+import { loadSolver, openAttack, rowsOf, valuesOf, type OpenAttack } from './solver.js';
 
 /** Cells hidden on their own account (`primary`) and for their sake (`secondary`). */
 export interface SuppressionPattern {
@@ -106,6 +106,7 @@ function cheapest(search: Search, known: Pattern): Pattern {
   const { highs, model, primary, widthOf } = search;
   let best = known;
   let bestCost = costOf(search, known.hidden);
+  if (bestCost < 0.5) return known;
   const cuts: Cut[] = [];
   let choices = maxChoices(model.cells.length);
   let hidden: ReadonlySet<number> = primary;
@@ -205,6 +206,7 @@ function anythingElse(model: AttackModel, hidden: ReadonlySet<number>): Cut | nu
 /** The cheapest set of cells, the primary ones included, that meets all cuts, and a bound on its cost; null when the search is cut short. */
 function cheapestChoice({ highs, model, primary }: Search, cuts: readonly Cut[]): { hidden: Set<number>; bound: number } | null {
   const involved = [...new Set(cuts.flatMap(({ cells }) => cells))].sort((a, b) => a - b);
+  if (involved.length === 0) return null;
   const column = new Map(involved.map((cell, i) => [cell, i]));
   const starts = new Int32Array(cuts.length + 1);
   const indices: number[] = [];
@@ -238,9 +240,9 @@ function cheapestChoice({ highs, model, primary }: Search, cuts: readonly Cut[])
     (chooser) => {
       chooser.options.set({ output_flag: false, random_seed: 1, mip_max_nodes: 5, mip_rel_gap: 0.05, mip_abs_gap: 0.5 });
       chooser.run();
-      const { colValue } = chooser.getSolution();
-      if (chooser.getModelStatus() === highs.constants.modelStatus.infeasible || colValue.length !== involved.length) return null;
-      const hidden = new Set([...primary, ...involved.filter((_, i) => colValue[i]! > 0.5)]);
+      const values = valuesOf(highs, chooser);
+      if (!values) return null;
+      const hidden = new Set([...primary, ...involved.filter((_, i) => values[i]! > 0.5)]);
       return { hidden, bound: Number(chooser.info.get('mip_dual_bound')) };
     },
   );
@@ -326,21 +328,19 @@ function openFlow(highs: Highs, model: AttackModel, hidden: ReadonlySet<number>,
     solver.changeColBounds(column, width, finite(upper[column]!));
     solver.changeColBounds(other, 0, 0);
     solver.run();
-    const { colValue } = solver.getSolution();
-    const status = solver.getModelStatus();
+    const values = valuesOf(highs, solver);
     solver.changeColBounds(column, 0, finite(upper[column]!));
     solver.changeColBounds(other, 0, finite(upper[other]!));
-    const { optimal, solutionLimit, iterationLimit } = highs.constants.modelStatus;
-    if ((status !== optimal && status !== solutionLimit && status !== iterationLimit) || colValue.length !== 2 * count) return null;
+    if (!values) return null;
     const cells: number[] = [];
     let cost = 0;
     for (let i = 0; i < count; i += 1)
-      if (colValue[2 * i]! + colValue[2 * i + 1]! > 1e-6 && i !== cell) {
+      if (values[2 * i]! + values[2 * i + 1]! > 1e-6 && i !== cell) {
         cells.push(i);
         cost += price[2 * i]!;
       }
     // A solution cut short may not keep the relations: it is only a suggestion, and the next audit decides.
-    return colValue[column]! >= width - 1e-6 ? { cells, cost } : null;
+    return values[column]! >= width - 1e-6 ? { cells, cost } : null;
   };
   return {
     cheapestMove(cell, width) {
