@@ -1,0 +1,172 @@
+import fc from 'fast-check';
+import type { Bundle, Submission } from '@projet-social/schema';
+import { describe, expect, it } from 'vitest';
+import { bundleOf, defaultFramework, evaluationOf, inputOf, registers, submission, times } from '../test/support/smallWorld.js';
+import { dot } from './answers/index.js';
+import { evaluate, formulaKinds } from './index.js';
+import { type FormulaKind, unusable } from './observe/index.js';
+import { observeYear } from './observe/observeYear.js';
+import { civilYear } from './observe/dates.js';
+import { profileYear } from './score/profile.js';
+
+const questions = ['trust-partners', 'trust-speak-difficulties', 'role-own', 'role-others', 'new-ideas', 'speak-freely'];
+/** Answers of staff and associations, drawn by fast-check. */
+const answersOf = fc.array(
+  fc.tuple(fc.constantFrom('staff', 'associations'), fc.array(fc.constantFrom('1', '2', '3', '4', 'dk'), { minLength: 6, maxLength: 6 })),
+  { minLength: 60, maxLength: 90 },
+);
+const toSubmissions = (drawn: readonly (readonly [string, readonly string[]])[]): Submission[] =>
+  drawn.map(([group, codes], place) =>
+    submission(group, Object.fromEntries(questions.map((question, rank) => [question, codes[rank]!])), {
+      id: `synthetic-law-${String(place).padStart(6, '0')}`,
+    }),
+  );
+const node = (submissions: readonly Submission[], id: string) =>
+  evaluationOf({ submissions }).scores.find(({ nodeId, group }) => nodeId === id && group === undefined)!;
+
+describe('laws of the whole path', () => {
+  it(
+    'the order of answers is irrelevant, to the last bit',
+    () =>
+      fc.assert(
+        fc.property(answersOf, fc.integer(), (drawn, seed) => {
+          const submissions = toSubmissions(drawn);
+          const shuffled = submissions
+            .map((one, place) => ({ one, key: Math.sin(seed + place) }))
+            .sort((a, b) => a.key - b.key)
+            .map(({ one }) => one);
+          expect(JSON.stringify(evaluationOf({ submissions: shuffled }))).toBe(JSON.stringify(evaluationOf({ submissions })));
+        }),
+        { numRuns: 5 },
+      ),
+    30_000,
+  );
+  it(
+    'a better answer never lowers a score',
+    () =>
+      fc.assert(
+        fc.property(answersOf, fc.nat(59), (drawn, place) => {
+          const submissions = toSubmissions(drawn);
+          const better = submissions.map((one, rank) =>
+            rank === place ? { ...one, answers: { ...one.answers, 'new-ideas': one.answers['new-ideas'] === 'dk' ? 'dk' : '4' } } : one,
+          );
+          for (const id of ['openness-to-new-ideas', 'innovation', 'principle']) {
+            const [before, after] = [node(submissions, id).value, node(better, id).value];
+            if (before !== null) expect(after!).toBeGreaterThanOrEqual(before - 1e-9);
+          }
+        }),
+        { numRuns: 6 },
+      ),
+    30_000,
+  );
+  it(
+    'a node lies between its least and its greatest child, its interval around it, its bands touched by the interval',
+    () =>
+      fc.assert(
+        fc.property(answersOf, (drawn) => {
+          const { scores } = evaluationOf({ submissions: toSubmissions(drawn) });
+          for (const score of scores) {
+            const children = scores.filter(
+              ({ parentId, group, value, weight }) => parentId === score.nodeId && group === score.group && value !== null && weight > 0,
+            );
+            if (score.value === null || children.length === 0) continue;
+            const values = children.map(({ value }) => value!);
+            expect(score.value).toBeGreaterThanOrEqual(Math.min(...values) - 1e-9);
+            expect(score.value).toBeLessThanOrEqual(Math.max(...values) + 1e-9);
+            if (score.interval) expect(score.interval.low <= score.value + 1e-9 && score.value <= score.interval.high + 1e-9).toBe(true);
+            expect(score.bands.length).toBeGreaterThan(0);
+          }
+        }),
+        { numRuns: 8 },
+      ),
+    30_000,
+  );
+  it('contributions of children add up to the score', () => {
+    const submissions = toSubmissions(fc.sample(answersOf, { numRuns: 1, seed: 7 })[0]!);
+    const { scores } = evaluationOf({ submissions });
+    for (const score of scores.filter(({ value, level }) => value !== null && level !== 'indicator')) {
+      const parts = scores.filter(
+        ({ parentId, group, contribution }) => parentId === score.nodeId && group === score.group && contribution !== undefined,
+      );
+      expect(parts.reduce((sum, { contribution }) => sum + contribution!, 0)).toBeCloseTo(score.value!, 9);
+    }
+  });
+});
+
+describe('the delta method against replicate weights', () => {
+  it('agrees with the jackknife over people on every node, inside the goalposts', () => {
+    const submissions = toSubmissions(fc.sample(answersOf, { numRuns: 1, seed: 11 })[0]!);
+    const read = (list: readonly Submission[]) =>
+      profileYear(observeYear({ ...inputOf({ submissions: list }), period: civilYear(2025), territoryId: undefined, formulaKinds }));
+    const whole = read(submissions);
+    const groups = ['staff', 'associations'];
+    const squares = new Float64Array(whole.tree.nodes.length);
+    for (const group of groups) {
+      const own = submissions.filter((one) => one.group === group);
+      // JK1 within the group: leave one person out, n − 1 over n of the squared differences.
+      for (const left of own) {
+        const { values } = read(submissions.filter((one) => one !== left)).shared.tree;
+        for (let place = 0; place < squares.length; place += 1)
+          squares[place]! += ((own.length - 1) / own.length) * (values[place]! - whole.shared.tree.values[place]!) ** 2;
+      }
+    }
+    const compared = whole.tree.nodes.flatMap((_, place) => {
+      const error = whole.shared.errors[place];
+      return error ? [[error.standardError, Math.sqrt(squares[place]!)] as const] : [];
+    });
+    expect(compared.length).toBeGreaterThanOrEqual(10);
+    for (const [delta, jackknife] of compared) expect(Math.abs(delta / jackknife - 1)).toBeLessThan(0.05);
+  }, 60_000);
+  it('the variance of a value is the dot product of its contributions', () => {
+    const submissions = toSubmissions(fc.sample(answersOf, { numRuns: 1, seed: 3 })[0]!);
+    const year = observeYear({ ...inputOf({ submissions }), period: civilYear(2025), territoryId: undefined, formulaKinds });
+    for (const group of year.measures.get('trust')?.groups ?? [])
+      expect(Math.sqrt(dot(group.influence, group.influence))).toBeCloseTo(group.standardError!, 12);
+  });
+});
+
+describe('a partner’s own kind of formula', () => {
+  const framework = defaultFramework();
+  Object.assign(
+    framework.indicators.find(({ id }) => id === 'watch-cell-months')!,
+    { formula: { kind: 'session-count', set: 'watchCellSessions' } },
+  );
+  const sessions: Bundle['sessions'] = times(4, (place) => ({
+    id: `t:session:${place}`,
+    kind: 'watch-cell',
+    date: '2025-03-0' + String(place + 1),
+  }));
+  const bundle = bundleOf({ sessions, registerCompletenesses: registers(2025, 'sessions') });
+  const sessionCount: FormulaKind<{ set: string }> = {
+    measure: ({ set }, _, context) => {
+      const count = context.records.set(set)?.length;
+      return count === undefined
+        ? unusable('missing', { fr: 'Ensemble inconnu.' })
+        : { value: count, status: 'ok', explanation: { fr: `${count} séances` } };
+    },
+  };
+  it('is added by passing another table', () => {
+    const evaluation = evaluate(inputOf({ framework, bundle }), {
+      probe: 'none',
+      formulaKinds: { ...formulaKinds, 'session-count': sessionCount },
+    });
+    expect(evaluation.observations.find(({ variable }) => variable === 'watch-cell-months')).toMatchObject({ value: 4, status: 'ok' });
+  });
+  it('and without it the framework has an error with its place, and no exception', () => {
+    const evaluation = evaluate(inputOf({ framework, bundle }), { probe: 'none' });
+    expect(evaluation.issues).toContainEqual(expect.objectContaining({ code: 'formula-kind-unknown', severity: 'error' }));
+    expect(evaluation.observations.find(({ variable }) => variable === 'watch-cell-months')?.status).toBe('missing');
+  });
+});
+
+describe('nothing at all', () => {
+  it('an empty bundle and no answer give statuses and no number, no exception and no NaN', () => {
+    const evaluation = evaluate(inputOf({ previous: { year: 2024, submissions: [] } }));
+    expect(JSON.stringify(evaluation)).not.toContain('NaN');
+    for (const { value, status } of evaluation.scores)
+      if (value === null) expect(['missing', 'insufficient', 'not-applicable']).toContain(status);
+    // The only thing known is that nothing is: the two indicators that count what is there are 0.
+    const scored = evaluation.scores.filter(({ level, value }) => level === 'dimension' && value !== null);
+    expect(scored.map(({ nodeId, value }) => [nodeId, value])).toEqual([['regular-shared-evaluation', 0]]);
+  });
+});
