@@ -15,6 +15,9 @@ export interface OutboxOptions {
   readonly firstWait?: number;
 }
 
+/** What the outbox uses of a page; a worker or Node has only some of it. */
+const page: Partial<Pick<typeof globalThis, 'document' | 'navigator' | 'addEventListener' | 'removeEventListener'>> = globalThis;
+
 const longestWait = 300_000;
 
 /**
@@ -51,7 +54,7 @@ export class Outbox {
   /** Tries to send all that waits, in turn with other tabs. */
   async flush(): Promise<ReadonlyMap<string, SendResult>> {
     const turn = (): Promise<ReadonlyMap<string, SendResult>> => this.#sendAll();
-    const locks = (globalThis.navigator as Partial<Navigator> | undefined)?.locks;
+    const locks = (page.navigator as Partial<Navigator> | undefined)?.locks;
     return locks ? locks.request(`pst-outbox ${this.name}`, turn) : turn();
   }
 
@@ -59,19 +62,19 @@ export class Outbox {
   pause(): void {
     this.#paused = true;
     clearTimeout(this.#timer);
-    globalThis.removeEventListener?.('online', this.#wake);
-    globalThis.document?.removeEventListener('visibilitychange', this.#wake);
+    page.removeEventListener?.('online', this.#wake);
+    page.document?.removeEventListener('visibilitychange', this.#wake);
   }
 
   resume(): void {
     this.#paused = false;
     // Hints only: a browser that believes it is online may not be. What counts is the receiver's answer.
-    globalThis.addEventListener?.('online', this.#wake);
-    globalThis.document?.addEventListener('visibilitychange', this.#wake);
+    page.addEventListener?.('online', this.#wake);
+    page.document?.addEventListener('visibilitychange', this.#wake);
   }
 
   readonly #wake = (): void => {
-    if (globalThis.document?.visibilityState !== 'hidden') void this.flush();
+    if (page.document?.visibilityState !== 'hidden') void this.flush();
   };
 
   async #sendAll(): Promise<ReadonlyMap<string, SendResult>> {
@@ -108,7 +111,7 @@ export class Outbox {
 
 /** Asks the host's service worker, where there is one, to send when the connection is back. */
 async function wakeWorker(): Promise<void> {
-  const registration = await globalThis.navigator?.serviceWorker?.getRegistration().catch(() => undefined);
+  const registration = await (page.navigator as Partial<Navigator> | undefined)?.serviceWorker?.getRegistration().catch(() => undefined);
   const sync = (registration as { sync?: { register(tag: string): Promise<void> } } | undefined)?.sync;
   await sync?.register('pst-outbox').catch(() => undefined);
 }

@@ -72,7 +72,7 @@ export async function deviceQueue(): Promise<Queue & { names(): Promise<readonly
     /** Outboxes that something waits in. */
     names: async () => {
       const keys = await settle(database.transaction(storeName).objectStore(storeName).getAllKeys());
-      return [...new Set(keys.map((key) => (Array.isArray(key) ? String(key[0]) : '')))];
+      return [...new Set(keys.map((key) => (Array.isArray(key) && typeof key[0] === 'string' ? key[0] : '')))];
     },
     put: (outbox, waiting) => write((store) => store.put(waiting, [outbox, waiting.submission.id])),
     remove: (outbox, id) => write((store) => store.delete([outbox, id])),

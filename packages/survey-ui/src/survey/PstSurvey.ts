@@ -18,7 +18,7 @@ import { shellCss } from './view/styles.js';
 import type { Actions, DraftState, ViewContext, ViewState } from './view/ViewContext.js';
 
 /** `HTMLElement` in a browser; an empty class where there is no DOM, so that the module can be imported in Node. */
-const Base = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement;
+const Base = (globalThis as { HTMLElement?: typeof HTMLElement }).HTMLElement ?? (class {} as typeof HTMLElement);
 
 export type SurveyMode = 'page' | 'question' | 'print' | 'kiosk' | 'entry';
 
@@ -326,7 +326,7 @@ export class PstSurvey extends Base {
     this.#form = form;
     this.#runtime = runtime;
     if (this.#givenData) runtime.load(this.#givenData);
-    if (runtime.locale !== this.#locale) runtime.setLocale(this.#locale ?? runtime.locale);
+    if (runtime.locale !== this.#locale) runtime.setLocale(this.#locale);
     this.#stopListening = runtime.subscribe((names) => this.#changed(names));
     await this.#prepareDraft(turn);
     if (turn !== this.#loading) return;

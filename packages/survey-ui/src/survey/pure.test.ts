@@ -81,9 +81,7 @@ describe('checkQuestionnaire', () => {
   const first = allControls.questions[1];
   const changed = (change: object): Survey => ({
     ...allControls,
-    questions: allControls.questions.map((question) =>
-      question.id === first?.id ? ({ ...question, ...change } as typeof question) : question,
-    ),
+    questions: allControls.questions.map((question) => (question.id === first?.id ? { ...question, ...change } : question)),
   });
 
   it('finds nothing wrong with the annual questionnaire of residents but what the territory must fill in', () => {

@@ -1,3 +1,6 @@
+/** Absent in Node and in some browsers. */
+const voices = (globalThis as { speechSynthesis?: SpeechSynthesis }).speechSynthesis;
+
 /**
  * Reads questions aloud on demand: a recording where there is one, else a voice that lives on the device. A voice of a remote service would send the text
  * away, so it is not used; without a local voice nothing is offered. Never starts by itself.
@@ -7,7 +10,7 @@ export class Speech {
   #onEnd: (() => void) | undefined;
 
   constructor(onVoices: () => void) {
-    globalThis.speechSynthesis?.addEventListener?.('voiceschanged', onVoices);
+    voices?.addEventListener('voiceschanged', onVoices);
   }
 
   canSpeak(language: string): boolean {
@@ -37,7 +40,7 @@ export class Speech {
   stop(): void {
     this.#audio?.pause();
     this.#audio = undefined;
-    globalThis.speechSynthesis?.cancel();
+    voices?.cancel();
     const ended = this.#onEnd;
     this.#onEnd = undefined;
     ended?.();
@@ -45,6 +48,6 @@ export class Speech {
 
   #voice(language: string): SpeechSynthesisVoice | undefined {
     const base = language.split('-')[0] ?? language;
-    return globalThis.speechSynthesis?.getVoices().find((voice) => voice.localService && voice.lang.toLowerCase().startsWith(base));
+    return voices?.getVoices().find((voice) => voice.localService && voice.lang.toLowerCase().startsWith(base));
   }
 }

@@ -63,7 +63,7 @@ export function toSubmission(source: AnswersSource, context: SubmissionContext):
 function answersOf(source: AnswersSource): Answers {
   const { data } = source;
   if (typeof data === 'function') return (source as { data: () => Answers }).data();
-  return typeof data === 'object' && data !== null && !Array.isArray(data) ? (data as Answers) : (source as Answers);
+  return typeof data === 'object' && data !== null && !Array.isArray(data) ? (data as Answers) : source;
 }
 
 type Parts = Pick<Submission, 'answers' | 'absences' | 'profile'>;

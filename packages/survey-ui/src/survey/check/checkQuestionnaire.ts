@@ -64,7 +64,7 @@ export function checkQuestionnaire(survey: Survey, options: CheckQuestionnaireOp
     const needed = missing.filter((language) => language !== 'fr-x-falc');
     if (needed.length > 0) report('question-language-missing', 'error', path, { languages: needed.join(', ') });
     if (isQuestion && missing.includes('fr-x-falc')) report('question-language-missing', 'warning', path, { languages: 'fr-x-falc' });
-    for (const [language, words] of Object.entries(text) as [string, string][]) {
+    for (const [language, words] of Object.entries<string>(text)) {
       const limit = language === 'fr-x-falc' ? maxWordsSimplified : maxWords;
       for (const sentence of sentencesOf(words)) {
         const count = wordCount(sentence, language);

@@ -179,7 +179,7 @@ export class SurveyCoreRuntime implements SurveyRuntime {
   }
 
   comment(questionId: string): string {
-    return (this.#question(questionId)?.comment as string | undefined) ?? '';
+    return this.#question(questionId)?.comment ?? '';
   }
 
   setComment(questionId: string, text: string): void {
@@ -242,8 +242,9 @@ export class SurveyCoreRuntime implements SurveyRuntime {
     };
   }
 
-  #question(id: string): AnyQuestion | undefined {
-    return (this.#model.getQuestionByName(id) as AnyQuestion | null) ?? undefined;
+  /** The question of this name; null when there is none. */
+  #question(id: string): AnyQuestion | null {
+    return this.#model.getQuestionByName(id);
   }
 
   /** Views of the schema's survey, with the visibility that survey-core finds. */
@@ -266,7 +267,7 @@ export class SurveyCoreRuntime implements SurveyRuntime {
     const answered = (question.value as Record<string, unknown> | undefined) ?? {};
     return (question.visibleRows ?? [])
       .filter((row) => isEmpty(answered[row.name]))
-      .map((row): Problem => ({ questionId: question.name, rowId: String(row.name), code: 'row-required', params: {} }));
+      .map((row): Problem => ({ questionId: question.name, rowId: row.name, code: 'row-required', params: {} }));
   }
 
   #item(element: AnyQuestion | PanelModel): ItemView[] {
@@ -326,7 +327,7 @@ export class SurveyCoreRuntime implements SurveyRuntime {
       ...(help === '' ? {} : { help }),
       required: question.isRequired || question.isAllRowRequired === true || question.eachRowRequired === true,
       options,
-      rows: (question.visibleRows ?? []).map((row) => ({ id: String(row.name), title: plainText(row.locText?.renderedHtml ?? row.text) })),
+      rows: (question.visibleRows ?? []).map((row) => ({ id: row.name, title: plainText(row.locText?.renderedHtml ?? row.text) })),
       ...(hasOther && question.otherItem
         ? { otherLabel: plainText(own(question.locOtherText, textOf(question.otherItem), words.other)) }
         : {}),

@@ -13,7 +13,7 @@ export async function openSurveyCore(definition: SurveyDefinition, locale: strin
   if (isSurveyCoreModel(definition)) return new SurveyCoreRuntime(definition);
   const { Model: ModelClass } = await loadSurveyCore();
   const survey = isSurvey(definition) ? definition : undefined;
-  const json = survey ? toSurveyModel(survey) : allowForeignDefinition(definition as Readonly<Record<string, unknown>>).definition;
+  const json = survey ? toSurveyModel(survey) : allowForeignDefinition(definition).definition;
   const model: Model = new ModelClass(json);
   const runtime = new SurveyCoreRuntime(model, survey);
   if (locale !== undefined && survey) runtime.setLocale(locale);

@@ -43,24 +43,24 @@ export interface ViewContext {
 }
 
 export interface Actions {
-  setLocale(locale: string): void;
-  start(resume: boolean): void;
-  retry(): void;
-  next(): void;
-  previous(): void;
-  goTo(questionId: string): void;
-  send(): void;
-  nextRespondent(): void;
-  stay(): void;
-  setValue(questionId: string, value: unknown): void;
-  setComment(questionId: string, text: string): void;
-  setAbsence(questionId: string, absence: StatedAbsence | undefined): void;
-  skip(questionId: string): void;
-  announce(text: string): void;
-  focusProblem(problem: Problem): void;
-  keepDraft(keep: boolean): void;
-  eraseDraft(): void;
-  listen(questionId: string, audio: string | undefined, text: string): void;
-  print(): void;
-  download(): void;
+  readonly setLocale: (locale: string) => void;
+  readonly start: (resume: boolean) => void;
+  readonly retry: () => void;
+  readonly next: () => void;
+  readonly previous: () => void;
+  readonly goTo: (questionId: string) => void;
+  readonly send: () => void;
+  readonly nextRespondent: () => void;
+  readonly stay: () => void;
+  readonly setValue: (questionId: string, value: unknown) => void;
+  readonly setComment: (questionId: string, text: string) => void;
+  readonly setAbsence: (questionId: string, absence: StatedAbsence | undefined) => void;
+  readonly skip: (questionId: string) => void;
+  readonly announce: (text: string) => void;
+  readonly focusProblem: (problem: Problem) => void;
+  readonly keepDraft: (keep: boolean) => void;
+  readonly eraseDraft: () => void;
+  readonly listen: (questionId: string, audio: string | undefined, text: string) => void;
+  readonly print: () => void;
+  readonly download: () => void;
 }

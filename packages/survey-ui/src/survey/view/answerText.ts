@@ -24,5 +24,5 @@ export function answerText(question: QuestionView, runtime: SurveyRuntime, words
       .map((row) => `${row.title} : ${label(rows[row.id])}`)
       .join('\n');
   }
-  return question.options.length > 0 ? label(value) : String(value as string | number | boolean);
+  return question.options.length > 0 ? label(value) : String(value);
 }

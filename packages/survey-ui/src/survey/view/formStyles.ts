@@ -66,7 +66,7 @@ textarea.field{resize:vertical;line-height:inherit}
 .answers dd{grid-column:1;white-space:pre-line;overflow-wrap:anywhere}
 .answers dd.edit{grid-column:2;grid-row:1/3;white-space:normal}
 .answers dd.none{color:var(--_color-text-muted)}
-.code{font-family:ui-monospace,'SFMono-Regular',Menlo,Consolas,monospace;font-size:1.375em;font-weight:700;letter-spacing:.06em;direction:ltr;unicode-bidi:isolate;display:inline-block;padding:.5rem .75rem;border:2px dashed var(--_color-border);border-radius:var(--_radius);background:var(--_color-background);overflow-wrap:anywhere;user-select:all}
+.code{font-family:ui-monospace,'SFMono-Regular',Menlo,Consolas,monospace;font-size:1.25em;font-weight:700;letter-spacing:.03em;direction:ltr;unicode-bidi:isolate;display:inline-block;padding:.5rem .75rem;border:2px dashed var(--_color-border);border-radius:var(--_radius);background:var(--_color-background);overflow-wrap:anywhere;user-select:all}
 .thanks{display:flex;flex-direction:column;gap:calc(var(--_space)*1.25)}
 .thanks-title{font-size:1.375em!important}
 .card>*+*{margin-block-start:.75rem}

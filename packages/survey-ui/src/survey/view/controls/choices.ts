@@ -1,5 +1,6 @@
 import { type VNode, h } from '../elements.js';
 import { otherCode } from '../../questionOptions.js';
+import { isEmpty } from '../../runtime/SchemaRuntime.js';
 import type { OptionValue, OptionView } from '../../runtime/SurveyRuntime.js';
 import { type ControlProps, fieldId } from './ControlProps.js';
 
@@ -150,7 +151,7 @@ export function dropDown(props: ControlProps): VNode {
       {
         id: fieldId(question.id),
         class: 'field',
-        value: value === undefined ? '' : String(value),
+        value: isEmpty(value) ? '' : String(value),
         'aria-required': question.required ? 'true' : undefined,
         'aria-invalid': problems.length > 0 ? 'true' : undefined,
         'aria-describedby': describedBy,
