@@ -106,7 +106,7 @@ describe('outbox', () => {
     tabs.forEach((each) => each.pause());
     expect(new Set(received.keys())).toEqual(new Set(sent));
     expect(received.size).toBe(100); // the id is the idempotency key: sent twice, kept once
-  }, 60_000);
+  }, 180_000);
 
   it('sets a refused submission aside, tells, and sends the others', async () => {
     const answers = [413, 201];

@@ -92,7 +92,7 @@ beforeAll(async () => {
     ...(executablePath ? { executablePath } : {}),
     args: ['--no-sandbox', '--disable-gpu', '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1'],
   });
-}, 60_000);
+}, 180_000);
 
 afterAll(async () => {
   await browser?.close();
@@ -151,7 +151,7 @@ describe('on a page that is hostile', () => {
     await page.locator('pst-survey').first().getByText('Tout à fait d’accord').first().click();
     expect(faults).toEqual([]);
     await page.close();
-  }, 30_000);
+  }, 120_000);
 
   it('looks the same whatever the page styles, and styles nothing of the page', async () => {
     const calm = await open();
@@ -165,7 +165,7 @@ describe('on a page that is hostile', () => {
     expect(before.length).toBeGreaterThan(60);
     expect(await styleOf(wild.page)).toEqual(before);
     await wild.page.close();
-  }, 30_000);
+  }, 120_000);
 
   it('keeps two surveys of one page apart', async () => {
     const { page, faults } = await open();
@@ -176,7 +176,7 @@ describe('on a page that is hostile', () => {
     expect(await second.locator('input[name="living-here"]:checked').count()).toBe(0);
     expect(faults).toEqual([]);
     await page.close();
-  }, 30_000);
+  }, 120_000);
 
   it('survives being moved and removed while it loads', async () => {
     const { page, faults } = await open();
@@ -191,7 +191,7 @@ describe('on a page that is hostile', () => {
     await page.locator('aside pst-survey #next').waitFor();
     expect(faults).toEqual([]);
     await page.close();
-  }, 30_000);
+  }, 120_000);
 
   it('leaves the tag to another version that is registered already', async () => {
     const page = await browser.newPage();
@@ -202,7 +202,7 @@ describe('on a page that is hostile', () => {
     await page.waitForTimeout(300);
     expect(faults).toEqual([]);
     await page.close();
-  }, 30_000);
+  }, 120_000);
 
   it('takes no order from a definition that comes from someone else', async () => {
     const { page, faults } = await open('?foreign');
@@ -212,7 +212,7 @@ describe('on a page that is hostile', () => {
     expect(await page.locator('pst-survey img').count()).toBe(0);
     expect(faults).toEqual([]);
     await page.close();
-  }, 40_000);
+  }, 120_000);
 
   it('shows its shell from at most 20 kB, gzipped', async () => {
     const { gzipSync } = await import('node:zlib');

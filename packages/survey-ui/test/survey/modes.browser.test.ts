@@ -124,7 +124,7 @@ describe('entry of paper forms', () => {
     }
     await expect.poll(() => text(element)).toContain('Questionnaire enregistré : 1');
     expect(submitted?.submission).toMatchObject({ mode: 'paper', batchId: 'hall', answers: { 'living-here': '3', knows: 'yes', age: 12 } });
-  }, 30_000);
+  }, 120_000);
 });
 
 describe('languages', () => {

@@ -125,7 +125,7 @@ describe('every state is accessible by axe and by our own laws', () => {
     document.body.style.color = '#eef1f4';
     await walk({ lang: 'fr', theme: 'dark' });
     document.body.removeAttribute('style');
-  }, 60_000);
+  }, 180_000);
 
   it('at 320 px, with text at 200 % and wide text spacing', async () => {
     await page.viewport(320, 640);
@@ -135,7 +135,7 @@ describe('every state is accessible by axe and by our own laws', () => {
     click(element, '#start');
     click(element, '#next');
     await judge('errors, large');
-  }, 30_000);
+  }, 120_000);
 
   it.each([
     ['print', 'fr'],
