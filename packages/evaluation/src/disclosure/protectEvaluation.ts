@@ -221,9 +221,10 @@ async function hideResults(
     const cells = report.cells.filter(({ cell }) => first.has(cell));
     const exposed = new Set(cells.filter((cell) => cell.exposed).map(({ cell }) => cell));
     const before = hiddenCells.size;
-    // A wide interval can hold few possible values: what the exposed ones enter goes, then all that enters it with them.
+    // A wide interval can hold few possible values: what the exposed ones enter goes, then all that is tied to them, near before far.
+    const source = step === 0 || exposed.size === 0 ? exposed : new Set(hiddenCells);
     for (const relation of model.relations)
-      if (relation.cells.some((cell) => exposed.has(cell)))
+      if (relation.cells.some((cell) => source.has(cell)))
         for (const cell of step === 0 ? relation.cells.slice(0, 1) : relation.cells) hiddenCells.add(cell);
     if (hiddenCells.size === before)
       return {

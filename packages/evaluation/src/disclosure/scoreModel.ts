@@ -48,12 +48,14 @@ export function scoreModel(evaluation: Evaluation, framework: Framework): ScoreM
     const indicator = indicators.get(observation.variable);
     if (!indicator || indicator.kind !== 'survey' || observation.value === null || !isPlain(observation)) continue;
     const inPoints = (value: number) => pointsOf(indicator, value);
-    const ends = [inPoints(0), inPoints(100)].sort((a, b) => a - b);
     const value = inPoints(observation.value);
+    const [low, high] = [inPoints(0), inPoints(100)].sort((a, b) => a - b) as [number, number];
+    // A value that its score does not cut is known to lie where scores do.
+    const isCut = value <= 0 || value >= 100;
     add(valueKey(indicator.id, observation.group), {
       value,
-      floor: Math.min(ends[0]!, value),
-      ceiling: Math.max(ends[1]!, value),
+      floor: Math.min(value, isCut ? low : Math.max(0, low)),
+      ceiling: Math.max(value, isCut ? high : Math.min(100, high)),
       roundedTo: 0,
       step: observation.group === undefined || !observation.n ? null : stepOf(indicator, observation.n, levels),
       cost: observation.group === undefined ? 3 : 1,

@@ -1,0 +1,250 @@
+import { readFileSync } from 'node:fs';
+import { Evaluation, Framework, type Observation, type Score } from '@projet-social/schema';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { protectEvaluation } from './protectEvaluation.js';
+import { readProtected } from './protectedEvaluation.js';
+import { resultKey } from './scoreModel.js';
+
+const framework = Framework.parse(JSON.parse(readFileSync(new URL('../../../schema/content/framework.json', import.meta.url), 'utf8')));
+const indicator = framework.indicators.find(({ formula }) => formula.kind === 'survey-mean')!;
+const criterion = framework.dimensions.flatMap(({ criteria }) => criteria).find(({ indicatorIds }) => indicatorIds.includes(indicator.id))!;
+const groupIds = framework.respondentGroups.map(({ id }) => id);
+const thresholds = new Map(framework.disclosure.minRespondents.map(({ group, value }) => [group, value]));
+const period = { start: '2025-01-01', end: '2025-12-31' };
+
+interface GroupCase {
+  n: number;
+  value: number;
+}
+
+const pointsOf = (value: number) => (100 * (value - indicator.goalposts.floor)) / (indicator.goalposts.target - indicator.goalposts.floor);
+const cut = (points: number) => Math.min(100, Math.max(0, points));
+
+/** A made-up evaluation in which every group, however small, entered the shared value: what a mistake upstream would produce. */
+function careless(cases: Readonly<Record<string, GroupCase>>): Evaluation {
+  const groups = Object.keys(cases);
+  const shared = groups.reduce((sum, group) => sum + cases[group]!.value, 0) / groups.length;
+  const observation = (value: number, n: number, group?: string): Observation => ({
+    variable: indicator.id,
+    period,
+    ...(group !== undefined && { group }),
+    role: 'actual',
+    value,
+    status: 'ok',
+    n,
+    numerator: value * n,
+    denominator: n,
+    standardError: 1.2345,
+    degreesOfFreedom: n - 1,
+    interval: { low: value - 2.4567, high: value + 2.4567, level: 0.95, kind: 'confidence' },
+    absences: { skipped: 1 },
+    categories: [
+      { questionId: 'q', code: '1', n: Math.floor(n / 3), share: (100 * Math.floor(n / 3)) / n },
+      { questionId: 'q', code: '4', n: n - Math.floor(n / 3), share: (100 * (n - Math.floor(n / 3))) / n },
+    ],
+    explanation: { fr: `moyenne ${value} sur ${n} réponses` },
+  });
+  const score = (nodeId: string, level: Score['level'], value: number, group?: string): Score => ({
+    nodeId,
+    level,
+    ...(level === 'indicator' && { parentId: criterion.id }),
+    ...(group !== undefined && { group }),
+    value,
+    status: 'ok',
+    standardError: 1.2345,
+    degreesOfFreedom: 7,
+    interval: { low: value - 2, high: value + 2, level: 0.95, kind: 'confidence' },
+    coverage: 1,
+    bands: [],
+    bandProbabilities: [{ band: 'a', probability: 0.87654 }],
+    weight: 1,
+    contribution: value,
+  });
+  const everyone = [...groups, undefined];
+  const valueOf = (group: string | undefined) => (group === undefined ? shared : cases[group]!.value);
+  return {
+    schemaVersion: '0',
+    kind: 'evaluation',
+    year: 2025,
+    period,
+    frameworkId: framework.id,
+    frameworkVersion: framework.version,
+    synthetic: true,
+    method: { version: '0', software: 'test', seed: 1 },
+    inputs: [],
+    groups: groups.map((group) => ({
+      group,
+      status: 'ok',
+      respondents: cases[group]!.n,
+      populationSize: 60,
+      responseRate: cases[group]!.n / 60,
+      modeShares: [{ mode: 'web', share: 100 }],
+    })),
+    observations: everyone.map((group) =>
+      observation(valueOf(group), group === undefined ? groups.reduce((sum, id) => sum + cases[id]!.n, 0) : cases[group]!.n, group),
+    ),
+    scores: everyone.flatMap((group) => [
+      score(indicator.id, 'indicator', cut(pointsOf(valueOf(group))), group),
+      score(criterion.id, 'criterion', cut(pointsOf(valueOf(group))), group),
+    ]),
+    gaps: groups.flatMap((high) =>
+      groups
+        .filter((low) => low !== high && cases[high]!.value > cases[low]!.value)
+        .map((low) => ({
+          nodeId: indicator.id,
+          level: 'indicator' as const,
+          high,
+          low,
+          difference: cut(pointsOf(cases[high]!.value)) - cut(pointsOf(cases[low]!.value)),
+          standardError: 1.2345,
+          widest: false,
+          verdict: 'small' as const,
+        })),
+    ),
+    comparison: {
+      previousYear: 2024,
+      changes: groups.map((group) => ({
+        nodeId: indicator.id,
+        level: 'indicator' as const,
+        group,
+        verdict: 'up' as const,
+        reasons: [],
+        commonBasket: { indicatorIds: [indicator.id], groups: [group], before: 40, after: cases[group]!.value, coverage: 1 },
+        difference: cases[group]!.value - 40,
+        publishedBefore: 40,
+        publishedAfter: cases[group]!.value,
+      })),
+    },
+    judgements: [],
+    issues: groups.map((group) => ({
+      code: 'group-below-threshold',
+      severity: 'warning' as const,
+      path: ['observations', indicator.id],
+      params: { group, n: cases[group]!.n, threshold: 5 },
+    })),
+  };
+}
+
+const isSmall = (group: string, n: number) => n < thresholds.get(group)!;
+
+/**
+ * What an outsider who knows the method works out of a hidden group's value from the published document: shared value and other groups,
+ * each with its rounding, and the shared value as the plain mean of all groups.
+ */
+function attack(published: Evaluation, group: string): [low: number, high: number] {
+  const value = (id: string | undefined, nodeIds: readonly string[]) =>
+    published.scores.find((score) => nodeIds.includes(score.nodeId) && score.group === id && score.value !== null)?.value ?? null;
+  const nodes = [indicator.id, criterion.id];
+  const shared = value(undefined, nodes);
+  if (shared === null) return [0, 100];
+  const others = groupIds.filter((id) => id !== group).map((id) => value(id, nodes));
+  const lowest = others.reduce<number>((sum, score) => sum + (score === null ? 0 : score - 0.5), 0);
+  const highest = others.reduce<number>((sum, score) => sum + (score === null ? 100 : score + 0.5), 0);
+  return [Math.max(0, groupIds.length * (shared - 0.05) - highest), Math.min(100, groupIds.length * (shared + 0.05) - lowest)];
+}
+
+const groupCase = fc.record({
+  n: fc.integer({ min: 1, max: 40 }),
+  value: fc.integer({ min: 2000, max: 8000 }).map((value) => value / 100),
+});
+const anyCase = fc.record(Object.fromEntries(groupIds.map((id) => [id, groupCase])));
+
+describe('protectEvaluation', () => {
+  it('what too few answers stand behind cannot be worked out, even where it entered the shared value', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyCase, async (cases) => {
+        const published = await protectEvaluation(careless(cases), framework);
+        expect(published.disclosure.audit.passed).toBe(true);
+        const text = JSON.stringify(published);
+        for (const group of groupIds) {
+          const { n, value } = cases[group]!;
+          if (!isSmall(group, n)) continue;
+          const [low, high] = attack(published, group);
+          expect(high - low, `${group}: ${low} to ${high}`).toBeGreaterThanOrEqual(framework.disclosure.minIntervalWidthPoints);
+          for (const row of [...published.observations, ...published.scores].filter((one) => one.group === group))
+            expect(row).toMatchObject({ value: null, status: 'suppressed' });
+          expect(published.gaps.filter(({ high: top, low: bottom }) => top === group || bottom === group)).toEqual([]);
+          expect(published.comparison!.changes.filter((change) => change.group === group)).toEqual([]);
+          expect(published.groups.find((summary) => summary.group === group)).toEqual({
+            group,
+            status: 'suppressed',
+            respondents: null,
+            populationSize: 60,
+            modeShares: [],
+          });
+          expect(text.includes(`moyenne ${value} sur ${n} `)).toBe(false);
+          expect(published.issues.filter(({ params }) => params?.['group'] === group && params['n'] !== undefined)).toEqual([]);
+        }
+      }),
+      { numRuns: 40 },
+    );
+  }, 120_000);
+
+  it('shown groups lose their decimals and their exact counts', async () => {
+    const cases = Object.fromEntries(groupIds.map((id, i) => [id, { n: 31 + i, value: 41.37 + i }]));
+    const published = await protectEvaluation(careless(cases), framework);
+    expect(published.disclosure).toMatchObject({ protected: true, hidden: [], audit: { passed: true, cellsChecked: 0 } });
+    for (const score of published.scores.filter(({ group }) => group !== undefined)) {
+      expect(Number.isInteger(score.value)).toBe(true);
+      expect(score.degreesOfFreedom).toBeUndefined();
+      expect(Number.isInteger(score.interval!.low)).toBe(true);
+    }
+    for (const observation of published.observations) {
+      expect(observation.n! % 5).toBe(0);
+      expect(observation.degreesOfFreedom).toBeUndefined();
+      expect(observation.explanation?.fr ?? '').not.toContain('.37');
+      if (observation.group === undefined) continue;
+      expect(observation.numerator).toBeUndefined();
+      expect(observation.categories!.every(({ n, share }) => n! % 5 === 0 && share! % 5 === 0)).toBe(true);
+    }
+    expect(published.groups.map(({ respondents }) => respondents! % 5)).toEqual(groupIds.map(() => 0));
+    expect(published.groups.every(({ respondents, responseRate }) => Math.abs(responseRate! - respondents! / 60) < 0.006)).toBe(true);
+    expect(Evaluation.safeParse(JSON.parse(JSON.stringify(published))).success).toBe(true);
+  });
+
+  it('what last year hid does not come back through a change', async () => {
+    const shown = Object.fromEntries(groupIds.map((id, i) => [id, { n: 31, value: 41 + i }]));
+    const last = await protectEvaluation(careless({ ...shown, associations: { n: 3, value: 70 } }), framework);
+    const published = await protectEvaluation(careless(shown), framework, { previous: last });
+    expect(published.comparison!.changes.some(({ group }) => group === 'associations')).toBe(false);
+    expect(published.scores.find((score) => score.group === 'associations' && score.nodeId === indicator.id)!.value).toBe(
+      Math.round(cut(pointsOf(shown['associations']!.value))),
+    );
+  });
+
+  it('breakdowns below the threshold go, and one more where a single one does', async () => {
+    const working = careless(Object.fromEntries(groupIds.map((id) => [id, { n: 40, value: 50 }])));
+    const breakdown = (code: string, n: number): Observation => ({ ...working.observations[0]!, dimensions: { 'age-band': code }, n });
+    working.observations.push(breakdown('15-29', 6), breakdown('30-59', 20), breakdown('60-plus', 14));
+    const published = await protectEvaluation(working, framework);
+    const shown = published.observations
+      .filter(({ dimensions }) => dimensions !== undefined)
+      .map(({ dimensions, value }) => [dimensions!['age-band'], value !== null]);
+    expect(shown).toEqual([['15-29', false], ['30-59', true], ['60-plus', false]]); // prettier-ignore
+  });
+
+  it('holds back texts that look personal', async () => {
+    const working = careless(Object.fromEntries(groupIds.map((id) => [id, { n: 40, value: 50 }])));
+    working.judgements.push({
+      criterionId: criterion.id,
+      year: 2025,
+      computedBands: ['a'],
+      agreedBand: 'a',
+      rationale: 'Voir avec Mme Martin, 06 12 34 56 78',
+      dissent: [],
+      decidedOn: '2025-12-01',
+    });
+    const published = await protectEvaluation(working, framework);
+    expect(JSON.stringify(published)).not.toContain('06 12');
+    expect(published.issues.some(({ code }) => code === 'personal-data-in-text')).toBe(true);
+  });
+
+  it('is the only maker of protected evaluations: a working one read from a file is not one', async () => {
+    const working = careless(Object.fromEntries(groupIds.map((id) => [id, { n: 40, value: 50 }])));
+    expect(readProtected(working)).toBeNull();
+    const published = await protectEvaluation(working, framework);
+    expect(readProtected(JSON.parse(JSON.stringify(published)) as Evaluation)).toEqual(JSON.parse(JSON.stringify(published)));
+    expect(resultKey('a', undefined)).toBe('a|');
+  });
+});
