@@ -107,7 +107,7 @@ const largestGroup = 64;
 export class Store {
   #waiting: Waiting[] = [];
   #writing = false;
-  readonly #waves = new Map<string, { definition: WaveDefinition; until: number }>();
+  readonly #waves = new Map<string, { definition: Promise<WaveDefinition | undefined>; until: number }>();
 
   constructor(readonly database: Database) {}
 
@@ -167,16 +167,24 @@ export class Store {
     return done;
   }
 
-  /** A wave by id; kept for a second, so that a change made through another instance is soon seen. */
-  async wave(id: string): Promise<WaveDefinition | undefined> {
+  /** A wave by id; kept for a second, so that a change made through another instance is soon seen. Requests that ask at once share one look. */
+  wave(id: string): Promise<WaveDefinition | undefined> {
     const now = performance.now();
     const kept = this.#waves.get(id);
     if (kept && kept.until > now) return kept.definition;
-    const row = await this.database.selectFrom('wave').select('definition').where('id', '=', id).executeTakeFirst();
-    if (!row) return undefined;
-    const definition = WaveDefinition.parse(JSON.parse(row.definition));
+    const definition = this.#readWave(id);
     this.#waves.set(id, { definition, until: now + 1000 });
+    const forget = (): void => {
+      if (this.#waves.get(id)?.definition === definition) this.#waves.delete(id);
+    };
+    // Neither a failure nor a wave that is not there is kept.
+    definition.then((found) => found ?? forget(), forget);
     return definition;
+  }
+
+  async #readWave(id: string): Promise<WaveDefinition | undefined> {
+    const row = await this.database.selectFrom('wave').select('definition').where('id', '=', id).executeTakeFirst();
+    return row && WaveDefinition.parse(JSON.parse(row.definition));
   }
 
   async addTokens(waveId: string, hashes: readonly string[]): Promise<void> {
