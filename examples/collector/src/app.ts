@@ -1,7 +1,7 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { getConnInfo } from '@hono/node-server/conninfo';
-import { Id, type Issue, Submission, formatIssue, parse } from '@projet-social/schema';
+import { Id, type Issue, type Submission, formatIssue, parse } from '@projet-social/schema';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';

@@ -222,7 +222,7 @@ describe('a year in the life of a projet social, from the first click to the las
     await collector.register(staff);
     const tokens = await tokensFor(staff, 14);
     const page = await openPage();
-    await begin(page, `${site}/equipe.html#${tokens[0]}`);
+    await begin(page, `${site}/equipe.html#${tokens[0]!}`);
     expect(page.url()).not.toContain(tokens[0]);
     await answer(page, { 'role-own': '4', 'trust-partners': '3', 'speak-freely': '3' });
     await send(page);
