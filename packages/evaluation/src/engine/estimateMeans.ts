@@ -136,7 +136,16 @@ function belongs({ layout, cells }: Moments, filter: CellFilter): Uint8Array {
   return Uint8Array.from(cells, (labels) => Number(wanted.every(([column, label]) => labels[column] === label)));
 }
 
-function strataOf({ layout, cells, rows }: Moments, clustered: boolean): { byLabel: Map<string, StratumSums>; unitOfCell: Int32Array } {
+/** Strata of moments already asked about: the same for every group of answers. */
+const strataOfMoments = new WeakMap<Moments, ReturnType<typeof readStrata>>();
+
+function strataOf(moments: Moments, clustered: boolean): ReturnType<typeof readStrata> {
+  let strata = strataOfMoments.get(moments);
+  if (!strata) strataOfMoments.set(moments, (strata = readStrata(moments, clustered)));
+  return strata;
+}
+
+function readStrata({ layout, cells, rows }: Moments, clustered: boolean): { byLabel: Map<string, StratumSums>; unitOfCell: Int32Array } {
   const names = cellColumns(layout);
   const stratumColumns = (layout.strata ?? []).map((name) => names.indexOf(name));
   const clusterColumns = (layout.cluster ?? []).map((name) => names.indexOf(name));

@@ -96,7 +96,7 @@ export async function reducePacked(result: Chunks, layout: AnswerLayout, { place
       const key = keys.getItem(i) as number;
       let cell = cellOf.get(key);
       if (cell === undefined) {
-        cell = cells.push(names.map((_, k) => labelOf(chunk!.getColumnVector(2 + words + k).getItem(i)))) - 1;
+        cell = cells.push(names.map((_, k) => labelOf(chunk.getColumnVector(2 + words + k).getItem(i)))) - 1;
         cellOf.set(key, cell);
         if (cell >= capacity) grow();
       }
@@ -170,5 +170,5 @@ function addCodes(
 }
 
 function labelOf(value: unknown): string {
-  return value === null || value === undefined ? '' : String(value as string | number | bigint | boolean);
+  return value === null || value === undefined ? '' : String(value);
 }
