@@ -41,7 +41,7 @@ export function packedQuery(source: string, layout: AnswerLayout, { places, word
     cells.length === 0 ? '0::double' : `(hash(${cells.join(', ')}) >> 11)::double`,
     layout.weight === undefined ? '1::double' : `coalesce(${quoteName(layout.weight)}::double, 'nan'::double)`,
     ...packed,
-    ...cells,
+    ...cells.map((cell) => `${cell}::varchar`),
   ];
   return `select ${columns.map((column, k) => `${column} as r${k}`).join(', ')} from ${source}`;
 }
@@ -170,5 +170,6 @@ function addCodes(
 }
 
 function labelOf(value: unknown): string {
-  return value === null || value === undefined ? '' : String(value);
+  if (typeof value === 'string') return value;
+  return typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean' ? value.toString() : '';
 }
