@@ -79,6 +79,14 @@ export default defineConfig(
       '@typescript-eslint/no-unnecessary-condition': 'off',
       '@typescript-eslint/require-await': 'off',
       '@typescript-eslint/unbound-method': 'off',
+      '@typescript-eslint/no-unnecessary-type-assertion': 'off',
+    },
+  },
+  {
+    // Functions that the bench runs inside a page.
+    files: ['packages/survey-ui/bench/**/*.mjs'],
+    languageOptions: {
+      globals: { window: 'readonly', document: 'readonly', PerformanceObserver: 'readonly', requestAnimationFrame: 'readonly' },
     },
   },
   {

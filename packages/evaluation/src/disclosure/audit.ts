@@ -138,7 +138,7 @@ export function uncleared(
     for (const cell of open) {
       low[cell] = Math.min(low[cell]!, solution[cell]!);
       high[cell] = Math.max(high[cell]!, solution[cell]!);
-      if (high[cell]! - low[cell]! >= width(cell) - noise) open.delete(cell);
+      if (high[cell] - low[cell] >= width(cell) - noise) open.delete(cell);
     }
   };
   const failed = new Set<number>();

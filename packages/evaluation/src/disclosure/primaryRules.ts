@@ -34,7 +34,7 @@ export function primaryReason(rules: PrimaryRules, units: number, contributions:
   if (units < minUnits && (units > 0 || zeroIsSensitive)) return 'frequency';
   if (contributions.length === 0) return null;
   const wrong = contributions.findIndex((amount) => !(amount >= 0));
-  if (wrong >= 0) throw new RangeError(`primaryReason: contributions[${wrong}] is ${contributions[wrong]}; it must be 0 or more`);
+  if (wrong >= 0) throw new RangeError(`primaryReason: contributions[${wrong}] is ${String(contributions[wrong])}; it must be 0 or more`);
   const falling = [...contributions].sort((a, b) => b - a);
   const total = sum(falling);
   if (total === 0) return null;

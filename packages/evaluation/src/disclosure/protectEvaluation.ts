@@ -357,7 +357,7 @@ function explanationOf(groups: readonly Observation[], { respondentGroups, scori
     groups
       .map(({ group, value }) => {
         const label = respondentGroups.find(({ id }) => id === group)?.label;
-        return `${label?.[language] ?? label?.fr ?? group} ${value!.toLocaleString(language === 'fr' ? 'fr-FR' : 'en-GB')}`;
+        return `${String(label?.[language] ?? label?.fr ?? group)} ${value!.toLocaleString(language === 'fr' ? 'fr-FR' : 'en-GB')}`;
       })
       .join(', ');
   const isPlain = scoring.groupWeights === undefined;

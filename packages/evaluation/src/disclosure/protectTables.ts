@@ -60,7 +60,7 @@ export async function protectTables(tables: readonly LinkedTable[], rules: Table
     return { tables: null, issues, audit: { ...nothing, passed: false }, primary: [], secondary: [] };
   }
   const priced = withCosts(model, cells, rules);
-  const primary = priced.cells.flatMap((_, i) => (primaryReason(rules, units[i]!, contributions[i]!) ? [i] : []));
+  const primary = priced.cells.flatMap((_, i) => (primaryReason(rules, units[i]!, contributions[i]) ? [i] : []));
   const pattern = await suppress(priced, primary, { width: rules.width, exactUpTo: rules.exactUpTo });
   const placesOf = (list: readonly number[]) => {
     const wanted = new Set(list);

@@ -9,7 +9,7 @@ afterEach(() => document.body.replaceChildren());
 
 /** An element that can be answered. */
 async function open(attributes: Record<string, string> = {}): Promise<PstSurvey> {
-  const element = document.createElement('pst-survey') as PstSurvey;
+  const element = document.createElement('pst-survey');
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
   const ready = new Promise((resolve) => element.addEventListener('pst-ready', resolve, { once: true }));
   element.definition = allControls;

@@ -19,14 +19,14 @@ async function tabTo(root: ShadowRoot, selector: string): Promise<void> {
     if (root.activeElement?.matches(selector)) return;
     await userEvent.keyboard('{Tab}');
   }
-  throw new Error(`Tab never reaches ${selector}; it stands on ${root.activeElement?.outerHTML.slice(0, 120)}`);
+  throw new Error(`Tab never reaches ${selector}; it stands on ${String(root.activeElement?.outerHTML.slice(0, 120))}`);
 }
 
 describe('the keyboard alone', () => {
   it.each(surveys.map((survey) => [survey.id, survey] as const))(
     'answers %s from start to thank you',
     async (_, survey) => {
-      const element = document.createElement('pst-survey') as PstSurvey;
+      const element = document.createElement('pst-survey');
       element.setAttribute('mode', 'question');
       element.setAttribute('lang', 'fr');
       const ready = new Promise((resolve) => element.addEventListener('pst-ready', resolve, { once: true }));

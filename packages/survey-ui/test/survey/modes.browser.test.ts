@@ -13,7 +13,7 @@ afterEach(() => {
 });
 
 async function open(attributes: Record<string, string>, survey = allControls): Promise<PstSurvey> {
-  const element = document.createElement('pst-survey') as PstSurvey;
+  const element = document.createElement('pst-survey');
   for (const [name, value] of Object.entries({ lang: 'fr', ...attributes })) element.setAttribute(name, value);
   const ready = new Promise((resolve) => element.addEventListener('pst-ready', resolve, { once: true }));
   element.definition = survey;

@@ -20,7 +20,7 @@ async function open(attributes: Record<string, string>): Promise<PstSurvey> {
   const main = document.createElement('main');
   const title = document.createElement('h1');
   title.textContent = 'Site';
-  const element = document.createElement('pst-survey') as PstSurvey;
+  const element = document.createElement('pst-survey');
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
   const ready = new Promise((resolve) => element.addEventListener('pst-ready', resolve, { once: true }));
   element.definition = allControls;

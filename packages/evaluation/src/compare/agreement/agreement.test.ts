@@ -121,7 +121,7 @@ describe('laws', () => {
   });
   it('limits hold the value between them, and the mean of all raters is more reliable than one', () => {
     const found = intraclassCorrelations(ratings).value!;
-    for (const { value, low, high } of Object.values(found)) {
+    for (const { value, low, high } of Object.values(found) as { value: number; low: number; high: number }[]) {
       expect(low).toBeLessThan(value);
       expect(high).toBeGreaterThan(value);
     }

@@ -27,7 +27,7 @@ export interface Consensus {
  */
 export function consensus(counts: readonly number[]): Consensus | null {
   const bad = counts.findIndex((count) => !(count >= 0 && Number.isFinite(count)));
-  if (bad >= 0) throw new RangeError(`consensus: counts[${bad}] is ${counts[bad]}`);
+  if (bad >= 0) throw new RangeError(`consensus: counts[${bad}] is ${String(counts[bad])}`);
   const total = sum(counts);
   const codes = counts.length;
   if (codes < 2 || total === 0) return null;

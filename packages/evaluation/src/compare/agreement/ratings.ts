@@ -34,13 +34,13 @@ export function checkRatings(ratings: Ratings, rule: 'complete' | 'pairs' | 'any
   const raters = ratings[0]?.length ?? 0;
   const rows: (number | null)[][] = [];
   let problem: CheckedRatings['problem'] = null;
-  ratings.forEach((row, i) => {
+  for (const [i, row] of ratings.entries()) {
     if (row.length !== raters) throw new RangeError(`ratings: row ${i} has ${row.length} raters, not ${raters}`);
     const wrong = row.findIndex((rating) => rating !== null && !Number.isFinite(rating));
     if (wrong >= 0) problem ??= { reason: 'invalid-rating', path: [i, wrong] };
     const given = row.reduce<number>((count, rating) => count + (rating === null ? 0 : 1), 0);
     if (given >= (rule === 'complete' ? raters : rule === 'pairs' ? 2 : 1)) rows.push([...row]);
-  });
+  }
   if (!problem && raters < 2) problem = { reason: 'too-few-raters', path: [] };
   if (!problem && rows.length < minThings) problem = { reason: 'too-few-things', path: [] };
   return { rows, raters, leftOut: ratings.length - rows.length, problem };

@@ -45,7 +45,7 @@ export function unitsOf(values: UnitValues, weights?: readonly number[]): Units 
   let suppressed = 0;
   let invalid: Units['invalid'] = null;
   for (let i = 0; i < values.length; i += 1) {
-    const value = values[i]!;
+    const value = values[i] ?? null;
     const weight = weights ? weights[i]! : 1;
     if (value === null) {
       suppressed += 1;
