@@ -1,4 +1,4 @@
-import { type Catalogue, type Issue, issueMaker } from '@projet-social/schema';
+import { type Catalogue, type Issue, type IssueMaker, issueMaker } from '@projet-social/schema';
 
 /** What an evaluation may have to say of its data: code, severity, words and advice in French and English. */
 export const evaluationCatalogue = {
@@ -313,7 +313,7 @@ export const evaluationCatalogue = {
 export type EvaluationIssueCode = keyof typeof evaluationCatalogue;
 
 /** Makes an issue of this catalogue: a wrong code or a missing value does not compile. */
-export const evaluationIssue = issueMaker(evaluationCatalogue);
+export const evaluationIssue: IssueMaker<typeof evaluationCatalogue> = issueMaker(evaluationCatalogue);
 
 /** Reports an issue about what is being computed; where it stands is known to whoever gives this function. */
 export type ReportIssue = (code: EvaluationIssueCode, params?: NonNullable<Issue['params']>) => void;

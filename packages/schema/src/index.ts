@@ -54,6 +54,7 @@ export {
   type Catalogue,
   type CatalogueEntry,
   type FormatOptions,
+  type IssueMaker,
   type IssueWords,
   type Language,
 } from './rules/issue.js';

@@ -1,4 +1,4 @@
-import { type Catalogue, issueMaker } from '@projet-social/schema';
+import { type Catalogue, type IssueMaker, issueMaker } from '@projet-social/schema';
 
 /** Problems of composite indices, in words. Give it to `formatIssue(issue, 'fr', { catalogues: [compositeCatalogue] })`. */
 export const compositeCatalogue = {
@@ -185,4 +185,4 @@ export const compositeCatalogue = {
 } as const satisfies Catalogue;
 
 /** Makes an issue of `compositeCatalogue`; wrong codes or missing values do not compile. */
-export const issue = issueMaker(compositeCatalogue);
+export const issue: IssueMaker<typeof compositeCatalogue> = issueMaker(compositeCatalogue);

@@ -1,4 +1,4 @@
-import { issueMaker, type Catalogue } from '@projet-social/schema';
+import { type IssueMaker, issueMaker, type Catalogue } from '@projet-social/schema';
 
 /** Words of the problems that disclosure control finds, and of what it hid. */
 export const disclosureCatalogue = {
@@ -117,4 +117,4 @@ export const disclosureCatalogue = {
 } as const satisfies Catalogue;
 
 /** Makes an issue of disclosure control. */
-export const disclosureIssue = issueMaker(disclosureCatalogue);
+export const disclosureIssue: IssueMaker<typeof disclosureCatalogue> = issueMaker(disclosureCatalogue);

@@ -30,14 +30,21 @@ type ParamsArgument<P> = keyof P extends never
   ? [params?: Record<string, string | number | boolean>]
   : [params: P & Record<string, string | number | boolean>];
 
+/** Makes the issues of a catalogue: the code, the place, and the values that the code's words need. */
+export type IssueMaker<C extends Catalogue> = <K extends keyof C & string>(
+  code: K,
+  path: Issue['path'],
+  ...params: ParamsArgument<ParamsOf<C[K]>>
+) => Issue;
+
 /**
  * A function that makes the issues of a catalogue; wrong codes or missing values do not compile.
  * @example
  * const issue = issueMaker({ 'too-late': { severity: 'error', fr: { message: 'Après le {day}.' }, en: { message: 'After {day}.' } } } as const);
  * issue('too-late', ['actions', 0], { day: '2025-12-31' });
  */
-export function issueMaker<const C extends Catalogue>(of: C) {
-  return <K extends keyof C & string>(code: K, path: Issue['path'], ...[params]: ParamsArgument<ParamsOf<C[K]>>): Issue => {
+export function issueMaker<const C extends Catalogue>(of: C): IssueMaker<C> {
+  return (code, path, ...[params]) => {
     const { severity } = of[code]!;
     return params ? { code, severity, path, params } : { code, severity, path };
   };

@@ -1,4 +1,4 @@
-import { issueMaker, type Catalogue } from '@projet-social/schema';
+import { type IssueMaker, issueMaker, type Catalogue } from '@projet-social/schema';
 
 /** Words for coefficients of agreement that do not exist; `{measure}` is the name of the coefficient. */
 export const agreementCatalogue = {
@@ -24,4 +24,4 @@ export const agreementCatalogue = {
   },
 } as const satisfies Catalogue;
 
-export const agreementIssue = issueMaker(agreementCatalogue);
+export const agreementIssue: IssueMaker<typeof agreementCatalogue> = issueMaker(agreementCatalogue);

@@ -1,4 +1,4 @@
-import { issueMaker, type Catalogue } from '@projet-social/schema';
+import { type IssueMaker, issueMaker, type Catalogue } from '@projet-social/schema';
 
 /** Words for figures that do not exist; `{measure}` is the name of the figure. */
 export const inequalityCatalogue = {
@@ -42,4 +42,4 @@ export const inequalityCatalogue = {
   },
 } as const satisfies Catalogue;
 
-export const inequalityIssue = issueMaker(inequalityCatalogue);
+export const inequalityIssue: IssueMaker<typeof inequalityCatalogue> = issueMaker(inequalityCatalogue);
