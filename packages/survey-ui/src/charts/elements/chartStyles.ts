@@ -18,6 +18,7 @@ export const chartStyles: CSSResult = css`
   }
   [part='title'] {
     margin: 0 0 calc(var(--_space) * 0.5);
+    padding-block-start: 0.2em; /* letters of tall fonts are higher than their line: they stay on the background */
     font-size: 1.25em;
     font-weight: 650;
     line-height: 1.3;
