@@ -229,7 +229,8 @@ function panelScore(args: PanelArguments, context: GoldenContext): UnitTable {
   const codes = data.columns['uCode'] as string[];
   const years = [...new Set(times)].sort((a, b) => Number(a) - Number(b));
   const options: CompositeOptions = { normalisation: read.normalisationOf(args.normalise), aggregation: read.aggregationOf(args.method) };
-  const perYear = /year|time|each|local|separate|indep/i.test(args.normalise.scope ?? 'global');
+  const { scope = 'global' } = args.normalise;
+  const perYear = !/all|global|panel|pool|together/i.test(scope) && /year|time|each|local|separate|indep/i.test(scope);
   const score = (rows: readonly number[]) => ({
     rows,
     index: composite.composite(
@@ -462,7 +463,7 @@ interface TreatArguments {
   x?: Numbers;
   input?: Input;
   multiply?: number;
-  winmax?: number;
+  winmax?: number | null;
   skew_thresh?: number;
   kurt_thresh?: number;
   lambda?: number;
@@ -476,7 +477,7 @@ const treatedInput = ({ x, input, multiply = 1 }: TreatArguments, context: Golde
 
 function winsorise(args: TreatArguments, context: GoldenContext): UnitTable {
   const column = treatedInput(args, context);
-  const result = composite.winsorise(column, { method: 'winsorise', maximum: args.winmax ?? Infinity, rule: read.ruleOf(args) });
+  const result = composite.winsorise(column, { method: 'winsorise', maximum: args.winmax === null ? Infinity : (args.winmax ?? 5), rule: read.ruleOf(args) });
   const replaced = result.changed.map((i, k) => [i, result.column[i]!, result.marks[k]!] as const).toSorted((a, b) => a[0] - b[0]);
   return { replaced, n: result.changed.length };
 }

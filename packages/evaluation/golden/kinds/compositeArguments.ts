@@ -110,7 +110,7 @@ export function normalisationOf(args: NormaliseArguments): Normalisation {
       return { method: 'goalposts', floor: goalposts![0], target: goalposts![1], scale, truncate };
     }
     case 'scaled':
-      return { method: 'scaled', from: args.from ?? [0, 100], factor: args.factor ?? 1 };
+      return { method: 'scaled', from: args.from ?? [0, 100], factor: args.factor ?? 100 };
     case 'dist2targ':
       return { method: 'dist2targ', target: args.target!, ...(cap !== undefined && { cap }) };
     case 'dist2ref':

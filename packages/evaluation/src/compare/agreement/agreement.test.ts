@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fQuantile } from './distributions.js';
+import { fQuantile } from '../../survey/distributions.js';
 import {
   chanceCorrected,
   cohenKappa,

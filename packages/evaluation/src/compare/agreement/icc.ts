@@ -1,4 +1,4 @@
-import { fQuantile } from './distributions.js';
+import { fQuantile } from '../../survey/distributions.js';
 import {
   agreement,
   checkRatings,

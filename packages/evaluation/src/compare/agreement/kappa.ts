@@ -1,4 +1,4 @@
-import { normalTwoSided } from './distributions.js';
+import { normalTwoSided } from '../../survey/distributions.js';
 import {
   agreement,
   categoriesOf,

@@ -1,4 +1,4 @@
-import { chiSquaredUpper } from './distributions.js';
+import { chiSquaredUpper } from '../../survey/distributions.js';
 import { pairsOf } from './kappa.js';
 import {
   agreement,

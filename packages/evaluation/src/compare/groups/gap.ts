@@ -1,4 +1,4 @@
-import { normalTwoSided, tQuantile, tUpper } from '../agreement/distributions.js';
+import { normalTwoSided, tQuantile, tUpper } from '../../survey/distributions.js';
 
 /** How far the answers of two groups are apart on one ordinal question; see `groupGap`. */
 export interface GroupGapStatistics {

@@ -1,4 +1,4 @@
-import { chiSquaredUpper, fUpper } from '../agreement/distributions.js';
+import { chiSquaredUpper, fUpper } from '../../survey/distributions.js';
 
 /** How far several groups are apart; see `groupGapOfMany`. */
 export interface GroupGapOfMany {

@@ -1,4 +1,4 @@
-import { tUpper } from '../../survey/distributions.js';
+import { normalTwoSided, tUpper } from '../../survey/distributions.js';
 import { groupBy } from '../groupBy.js';
 import { toColumn, type Column, type Values } from '../column.js';
 import { ranksOf } from '../normalise/ranks.js';
@@ -49,8 +49,8 @@ function pearson(x: Column, y: Column): number {
   return xx > 0 && yy > 0 ? Math.max(-1, Math.min(1, xy / Math.sqrt(xx * yy))) : NaN;
 }
 
-/** Kendall's tau-b: concordant less discordant pairs, corrected for ties. */
-function kendall(x: Column, y: Column): number {
+/** Concordant less discordant pairs, and the pairs that each side does not tie. */
+function concordance(x: Column, y: Column): { agreement: number; untiedX: number; untiedY: number } {
   let agreement = 0;
   let untiedX = 0;
   let untiedY = 0;
@@ -62,6 +62,12 @@ function kendall(x: Column, y: Column): number {
       untiedX += dx * dx;
       untiedY += dy * dy;
     }
+  return { agreement, untiedX, untiedY };
+}
+
+/** Kendall's tau-b: concordant less discordant pairs, corrected for ties. */
+function kendall(x: Column, y: Column): number {
+  const { agreement, untiedX, untiedY } = concordance(x, y);
   return untiedX > 0 && untiedY > 0 ? agreement / Math.sqrt(untiedX * untiedY) : NaN;
 }
 
@@ -102,20 +108,45 @@ export function correlationMatrix(
 }
 
 /**
- * Two-sided p-value of no Pearson correlation: t = r √((n - 2) / (1 - r²)) with n - 2 degrees of freedom. On the diagonal 0.
+ * Two-sided p-value of no correlation. Pearson and Spearman: t = r √((n - 2) / (1 - r²)) with n - 2 degrees of freedom; Kendall: normal
+ * approximation of the number of concordant less discordant pairs, its variance corrected for ties. On the diagonal 0.
+ * Same figures as R's `cor.test(exact = FALSE)`. Source: Kendall (1976), Rank Correlation Methods, ch. 4.
  * @returns `null` where the correlation does not exist or fewer than three units have both values.
  */
 export function correlationPValues(columns: readonly Values[], options: CorrelationOptions = {}): (number | null)[][] {
-  const { matrix, counts } = correlationMatrix(columns, options);
+  const typed = options.missing === 'listwise' ? listwise(columns) : columns.map(toColumn);
+  const { matrix, counts } = correlationMatrix(typed, options);
   return matrix.map((row, i) =>
     row.map((r, j) => {
       const df = counts[i]![j]! - 2;
       if (i === j) return 0;
       if (r === null || df < 1) return null;
+      if (options.method === 'kendall') return kendallPValue(...common(typed[i]!, typed[j]!));
       if (Math.abs(r) === 1) return 0;
       return 2 * tUpper(Math.abs(r) * Math.sqrt(df / (1 - r * r)), df);
     }),
   );
+}
+
+/** Sizes of the groups of equal values. */
+function tieSizes(column: Column): number[] {
+  const sizes = new Map<number, number>();
+  for (const value of column) sizes.set(value, (sizes.get(value) ?? 0) + 1);
+  return [...sizes.values()];
+}
+
+function kendallPValue(x: Column, y: Column): number {
+  const n = x.length;
+  const sum = (sizes: readonly number[], f: (t: number) => number) => sizes.reduce((total, t) => total + f(t), 0);
+  const [tx, ty] = [tieSizes(x), tieSizes(y)];
+  const pairs = (t: number) => t * (t - 1);
+  const triples = (t: number) => t * (t - 1) * (t - 2);
+  const spread = (t: number) => t * (t - 1) * (2 * t + 5);
+  const variance =
+    (spread(n) - sum(tx, spread) - sum(ty, spread)) / 18 +
+    (sum(tx, pairs) * sum(ty, pairs)) / (2 * pairs(n)) +
+    (sum(tx, triples) * sum(ty, triples)) / (9 * triples(n));
+  return normalTwoSided(concordance(x, y).agreement / Math.sqrt(variance));
 }
 
 /** A pair of indicators of one parent that may count the same thing twice (high) or pull against each other (low). */

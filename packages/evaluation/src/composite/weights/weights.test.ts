@@ -87,6 +87,13 @@ describe('coherence', () => {
     expect(p).toBeGreaterThan(0);
     expect(p).toBeLessThan(1e-4);
   });
+  it('p-values of rank correlations with ties are those of cor.test(exact = FALSE) in R 4.2.2', () => {
+    const x = [1, 2, 2, 3, 4, 4, 4, 5, 6, 7];
+    const y = [2, 1, 3, 3, 5, 4, 4, 6, 9, 7];
+    const p = (method: 'spearman' | 'kendall') => correlationPValues([x, y], { method })[0]![1];
+    expect(p('kendall')).toBeCloseTo(0.0009432968020800466, 12);
+    expect(p('spearman')).toBeCloseTo(2.472741083999593e-05, 12);
+  });
   it('weights that repeat units give the alpha of the repeated units, up to n - 1', () => {
     const items = [
       [1, 2, 4, 3],
