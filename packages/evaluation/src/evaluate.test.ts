@@ -117,6 +117,59 @@ describe('the delta method against replicate weights', () => {
     expect(compared.length).toBeGreaterThanOrEqual(10);
     for (const [delta, jackknife] of compared) expect(Math.abs(delta / jackknife - 1)).toBeLessThan(0.05);
   }, 60_000);
+  it('evaluate offers both: bootstrap replicates agree with the delta method on every node and for every group', () => {
+    const submissions = toSubmissions(fc.sample(answersOf, { numRuns: 1, seed: 11 })[0]!);
+    const [delta, replicated] = (['delta', 'replicates'] as const).map((samplingError) =>
+      evaluate(inputOf({ submissions }), { probe: 'none', samplingError, replicates: 1000 }),
+    ) as [ReturnType<typeof evaluate>, ReturnType<typeof evaluate>];
+    expect(delta.method.replicates).toBeUndefined();
+    expect(replicated.method.replicates).toEqual({ count: 1000, failed: 0 });
+    const sampled = delta.scores.filter(({ standardError }) => standardError !== undefined);
+    expect(sampled.length).toBeGreaterThan(30);
+    for (const score of sampled) {
+      const other = replicated.scores.find(({ nodeId, group }) => nodeId === score.nodeId && group === score.group)!;
+      expect(other.value).toBe(score.value);
+      // Bootstrap error of a standard error from 1,000 replicates: 2.2 %; goalposts are far on both sides here.
+      expect(Math.abs(other.standardError! / score.standardError! - 1)).toBeLessThan(0.1);
+      if (score.level !== 'indicator') {
+        expect(other.interval!.low).not.toBe(score.interval!.low);
+        expect(Math.abs(other.interval!.low - score.interval!.low)).toBeLessThan(0.2 * score.standardError! + 1e-9);
+      }
+    }
+    const short = (seed: number) =>
+      JSON.stringify(evaluate(inputOf({ submissions }), { probe: 'none', samplingError: 'replicates', replicates: 20, seed }).scores);
+    expect(short(5)).toBe(short(5));
+    expect(short(5)).not.toBe(short(6));
+  }, 60_000);
+  it('a framework that takes the least criterion gets replicates by itself; one of means does not', () => {
+    const submissions = toSubmissions(fc.sample(answersOf, { numRuns: 1, seed: 11 })[0]!);
+    const framework = defaultFramework();
+    const least = {
+      ...framework,
+      scoring: {
+        ...framework.scoring,
+        aggregation: framework.scoring.aggregation.map((rule) =>
+          rule.level === 'dimension' ? { ...rule, method: 'min' as const, minCoverage: 0 } : rule,
+        ),
+      },
+    };
+    expect(evaluationOf({ submissions }).method.replicates).toBeUndefined();
+    const { method, scores } = evaluate(inputOf({ submissions, framework: least }), { probe: 'none', replicates: 200 });
+    expect(method.replicates).toEqual({ count: 200, failed: 0 });
+    const dimensions = scores.filter(({ level, value, group }) => level === 'dimension' && value !== null && group === undefined);
+    expect(dimensions.some(({ standardError = 0 }) => standardError > 0)).toBe(true);
+  });
+  it('identical answers keep the error of the plus-two rule under replicates, never 0', () => {
+    const same = ['staff', 'associations'].flatMap((group) =>
+      times(20, (place) => submission(group, { 'new-ideas': '3' }, { id: `synthetic-same-${group}-${String(place).padStart(4, '0')}` })),
+    );
+    const read = (samplingError: 'delta' | 'replicates') =>
+      evaluate(inputOf({ submissions: same }), { probe: 'none', samplingError, replicates: 1000 }).scores.find(
+        ({ nodeId, group }) => nodeId === 'openness-to-new-ideas' && group === undefined,
+      )!;
+    expect(read('delta').standardError).toBeGreaterThan(1);
+    expect(Math.abs(read('replicates').standardError! / read('delta').standardError! - 1)).toBeLessThan(0.1);
+  });
   it('the variance of a value is the dot product of its contributions', () => {
     const submissions = toSubmissions(fc.sample(answersOf, { numRuns: 1, seed: 3 })[0]!);
     const year = observeYear({ ...inputOf({ submissions }), period: civilYear(2025), territoryId: undefined, formulaKinds });

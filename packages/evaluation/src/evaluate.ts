@@ -7,8 +7,8 @@ import { formulaKinds } from './observe/kinds/index.js';
 import { civilYear } from './observe/dates.js';
 import { observeYear, toObservations } from './observe/index.js';
 import { probe } from './probe/probe.js';
-import { profileYear, toScores } from './score/index.js';
-import { coverageIssues, groupSummaries, isSynthetic, placeOf } from './summary.js';
+import { profileYear, toScores, withSamplingErrors } from './score/index.js';
+import { coverageIssues, groupSummaries, isSynthetic, placeOf, replicateIssues } from './summary.js';
 import { methodVersion, software } from './version.js';
 
 /**
@@ -34,7 +34,7 @@ export function evaluate(input: EvaluateInput, options: EvaluateOptions = {}): E
   const common = { framework, bundle, surveys, territoryId, formulaKinds: kinds };
 
   const observed = observeYear({ ...common, submissions: input.submissions, year, period });
-  const profile = profileYear(observed);
+  const { profile, replicated } = withSamplingErrors(profileYear(observed), { ...options, seed });
   const before = previous && profileYear(observeYear({ ...common, ...previous, period: previous.period ?? civilYear(previous.year) }));
   const robustness = probe(profile, { ...options, seed });
 
@@ -49,7 +49,7 @@ export function evaluate(input: EvaluateInput, options: EvaluateOptions = {}): E
     frameworkId: framework.id,
     frameworkVersion: framework.version,
     synthetic: isSynthetic(input),
-    method: { version: methodVersion, software, seed },
+    method: { version: methodVersion, software, seed, ...(replicated && { replicates: replicated }) },
     inputs: [...(input.inputs ?? [])],
     groups: groupSummaries(observed),
     observations: toObservations(observed, territoryId),
@@ -58,6 +58,6 @@ export function evaluate(input: EvaluateInput, options: EvaluateOptions = {}): E
     ...(before && { comparison: compareYears(before, profile, previous.inputsHash) }),
     ...(robustness && { robustness }),
     judgements: (bundle.judgements ?? []).filter((judgement) => judgement.year === year),
-    issues: [...checkInput(input), ...observed.issues, ...coverageIssues(profile)],
+    issues: [...checkInput(input), ...observed.issues, ...coverageIssues(profile), ...replicateIssues(replicated)],
   };
 }

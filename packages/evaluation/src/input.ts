@@ -1,5 +1,6 @@
 import type { Bundle, ClosedPeriod, Evaluation, Framework, Submission, Survey } from '@projet-social/schema';
 import type { FormulaKinds } from './observe/kinds/index.js';
+import type { SamplingErrorMethod } from './score/replicates.js';
 
 /** What one year was answered and recorded. */
 export interface YearInput {
@@ -50,6 +51,15 @@ export interface EvaluateOptions {
   readonly seed?: number;
   /** How far conclusions depend on choices: `full` adds Monte Carlo and Sobol indices to the scenarios. @default 'full' */
   readonly probe?: 'none' | 'scenarios' | 'full';
+  /**
+   * Where the standard errors and intervals of the scores come from: `delta` applies the gradient of the tree to the covariance of the
+   * answers, `replicates` scores bootstrap replicates of the answers anew. `auto` takes the gradient, and replicates where the framework
+   * aggregates a level by `min` or `median`, for which a gradient says little. Changes between years always use the gradient.
+   * @default 'auto'
+   */
+  readonly samplingError?: SamplingErrorMethod;
+  /** Replicates, where they are used; whole path from answers to scores each. @default 500 */
+  readonly replicates?: number;
   /** Draws of the Monte Carlo. @default 1000 */
   readonly draws?: number;
   /** Base sample of the Sobol indices; the tree is computed 6 times as often. @default 256 */

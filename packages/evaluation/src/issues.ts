@@ -157,6 +157,17 @@ export const evaluationCatalogue = {
       hint: 'Read the interval, not the score alone.',
     },
   },
+  'replicates-failed': {
+    severity: 'warning',
+    fr: {
+      message: '{count} rééchantillonnages sur {total} n’ont pas donné toutes les notes : les fourchettes reposent sur les autres.',
+      hint: 'Un groupe ou une modalité a trop peu de réponses pour être rééchantillonné.',
+    },
+    en: {
+      message: '{count} of {total} replicates did not give every score: the intervals rest on the others.',
+      hint: 'A group or a category has too few answers to be resampled.',
+    },
+  },
   'survey-unknown': {
     severity: 'error',
     fr: {

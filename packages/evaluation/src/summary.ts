@@ -75,3 +75,10 @@ export function coverageIssues({ tree, shared }: YearProfile): Issue[] {
     ];
   });
 }
+
+/** Replicates that gave no score are said: the intervals rest on the others. */
+export function replicateIssues(replicated: Evaluation['method']['replicates']): Issue[] {
+  return replicated && replicated.failed > 0
+    ? [evaluationIssue('replicates-failed', ['method', 'replicates'], { count: replicated.failed, total: replicated.count })]
+    : [];
+}

@@ -198,7 +198,13 @@ export const Evaluation = z.strictObject({
   sessionId: Id.optional(),
   /** Whether anything that was read is labelled synthetic. */
   synthetic: z.boolean(),
-  method: z.strictObject({ version: z.string(), software: z.string(), seed: z.int() }),
+  method: z.strictObject({
+    version: z.string(),
+    software: z.string(),
+    seed: z.int(),
+    /** Where standard errors come from replicate weights: how many replicates, and how many gave no score and were left out. */
+    replicates: z.strictObject({ count: z.int().min(2), failed: z.int().min(0) }).optional(),
+  }),
   /** Hash of each input, by role and path in the dossier; SHA-256 in hexadecimal. */
   inputs: z.array(z.strictObject({ role: Code, path: z.string(), sha256: z.string().regex(/^[0-9a-f]{64}$/) })),
   groups: z.array(GroupSummary),

@@ -32,6 +32,7 @@ function answersWith(weights: readonly number[], parts: Partial<GroupAnswers> = 
     confidenceLevel: 0.95,
     threshold: 1,
     residuals: (column) => column,
+    reweigh: (multipliers) => multipliers,
     question: () => undefined,
     categoriesOf: () => undefined,
     ...parts,

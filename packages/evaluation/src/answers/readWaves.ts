@@ -20,6 +20,8 @@ export interface GroupAnswers {
   readonly threshold: number;
   /** What is left of a column after calibration, on the starting weights: the residuals from which variances are computed. */
   readonly residuals: (column: Float64Array) => Float64Array;
+  /** Weights of one replicate: the final weights times `multipliers`, calibrated again where they were calibrated. */
+  readonly reweigh: (multipliers: Float64Array) => Float64Array;
   readonly question: (id: string) => QuestionColumn | undefined;
   /** Category of each person for a profile question, or `<question>.priorityArea`; undefined: no such question. */
   readonly categoriesOf: (by: string) => readonly (string | undefined)[] | undefined;
@@ -40,7 +42,7 @@ export interface QuestionColumn {
 }
 
 /** What is read of a wave before it is weighted. */
-export type ReadAnswers = Omit<GroupAnswers, 'weights' | 'weighting' | 'residuals'>;
+export type ReadAnswers = Omit<GroupAnswers, 'weights' | 'weighting' | 'residuals' | 'reweigh'>;
 
 const counted: ReadonlySet<Submission['status']> = new Set(['completed', 'amended']);
 

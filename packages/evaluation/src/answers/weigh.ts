@@ -13,6 +13,7 @@ function unweighted(answers: ReadAnswers, reasons?: readonly EvaluationIssueCode
     weights: new Float64Array(answers.respondents).fill(1),
     weighting: reasons && { method: 'none', reasons: [...reasons], representative: false, margins: [] },
     residuals: (column) => column,
+    reweigh: (multipliers) => multipliers,
   };
 }
 
@@ -77,6 +78,22 @@ function residualsOn(margins: readonly WaveMargin[]): (column: Float64Array) => 
     const rest = column.slice();
     removeProjection(rest, basis);
     return rest;
+  };
+}
+
+/** Replicate weights: raked again to what the final weights add up to in each category. Bounds, set once for the sample, are not set again. */
+function reraking(margins: readonly WaveMargin[], weights: Float64Array, { tolerance, maxIterations }: WeightingRule) {
+  const targets = margins.map(({ questionId, column }): Margin => {
+    const sums: Record<string, number> = {};
+    column.forEach((code, person) => {
+      sums[code] = (sums[code] ?? 0) + (weights[person] ?? 0);
+    });
+    return { name: questionId, column: [...column], targets: sums };
+  });
+  return (multipliers: Float64Array): Float64Array => {
+    const drawn = weights.map((weight, person) => weight * (multipliers[person] ?? 0));
+    const raked = rake(surveyDesign({ weights: drawn, rows: drawn.length }), targets, { tolerance, maxIterations });
+    return raked.converged ? Float64Array.from(raked.design.weights) : new Float64Array(drawn.length).fill(NaN);
   };
 }
 
@@ -167,5 +184,6 @@ export function weighAnswers(answers: ReadAnswers, framework: Framework, statist
     weights: raked.weights,
     weighting: reportOf(margins, raked, rule, [...new Set(reasons)]),
     residuals: residualsOn(margins),
+    reweigh: reraking(margins, raked.weights, rule),
   };
 }

@@ -28,6 +28,8 @@ export interface YearObservations {
   readonly measures: ReadonlyMap<string, Measure>;
   readonly answers: ReadonlyMap<string, GroupAnswers>;
   readonly issues: readonly Issue[];
+  /** Measures of what is asked of people, from the same answers under other weights; the others do not change. */
+  readonly remeasure: (answers: ReadonlyMap<string, GroupAnswers>) => ReadonlyMap<string, Measure>;
 }
 
 /** Answers of each group that the framework asks, weighted where it has a rule. */
@@ -115,5 +117,14 @@ export function observeYear(reading: YearReading): YearObservations {
     framework.indicators.forEach((indicator, place) => {
       if (isLast(indicator) === last) measures.set(indicator.id, measure(indicator, place));
     });
-  return { framework, year: reading.year, period, measures, answers, issues };
+  const asked = framework.indicators.filter(({ id }) => measures.get(id)?.groups);
+  const remeasure: YearObservations['remeasure'] = (other) =>
+    new Map(
+      asked.flatMap((indicator) => {
+        const kind = kindOf(reading.formulaKinds, indicator.formula.kind);
+        const silent: ObserveContext = { ...context(indicator), answers: other, report: () => undefined };
+        return kind ? [[indicator.id, kind.measure(indicator.formula, indicator, silent)]] : [];
+      }),
+    );
+  return { framework, year: reading.year, period, measures, answers, issues, remeasure };
 }

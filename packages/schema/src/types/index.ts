@@ -4281,6 +4281,19 @@ export interface Evaluation {
      * Graine aléatoire — Seed
      */
     seed: number;
+    /**
+     * Rééchantillonnages — Replicates
+     */
+    replicates?: {
+      /**
+       * Nombre — Count
+       */
+      count: number;
+      /**
+       * Échecs — Failed
+       */
+      failed: number;
+    };
   };
   /**
    * Données d’entrée — Inputs

@@ -6,7 +6,7 @@ import { renderReport } from '../../report/index.js';
 import { type Command, exitCode, textOption } from '../command.js';
 import { reportIssues } from '../issues.js';
 import { profileSummary } from '../summary.js';
-import { dossierArgument, openEvaluation, syntheticNotice, yearChoice } from './shared.js';
+import { dossierArgument, intervalsChoice, openEvaluation, syntheticNotice, yearChoice } from './shared.js';
 
 /** `pst score`: from a dossier to the year's profile, `evaluation.json` and the report. */
 export const score: Command = {
@@ -18,6 +18,7 @@ export const score: Command = {
   arguments: [dossierArgument],
   options: [
     yearChoice,
+    intervalsChoice,
     {
       flags: '--output <dossier>',
       summary: { fr: 'où écrire (par défaut <dossier>/results/<année>)', en: 'where to write (<dossier>/results/<year> by default)' },

@@ -3,7 +3,8 @@ import { evaluateDossier } from '../../io/evaluateDossier.js';
 import { type ReadDossier, readDossier } from '../../io/dossier.js';
 import { problem } from '../../io/problem.js';
 import type { Command, Context, OptionValues } from '../command.js';
-import { yearOption } from '../command.js';
+import { UsageProblem, textOption, yearOption } from '../command.js';
+import type { SamplingErrorMethod } from '../../score/index.js';
 
 /** The argument that most commands begin with. */
 export const dossierArgument: Command['arguments'][number] = {
@@ -16,6 +17,15 @@ export const dossierArgument: Command['arguments'][number] = {
 export const yearChoice: Command['options'][number] = {
   flags: '--year <année>',
   summary: { fr: 'année évaluée (par défaut la dernière du dossier)', en: 'evaluated year (the latest of the dossier by default)' },
+};
+
+/** Where the intervals of the scores come from. */
+export const intervalsChoice: Command['options'][number] = {
+  flags: '--intervals <méthode>',
+  summary: {
+    fr: 'fourchettes : auto, delta (gradient) ou replicates (rééchantillonnage des réponses) ; auto par défaut',
+    en: 'intervals: auto, delta (gradient) or replicates (answers resampled); auto by default',
+  },
 };
 
 export interface OpenedEvaluation {
@@ -34,7 +44,7 @@ export async function openEvaluation(context: Context, folder: string | undefine
     const years = read.dossier.years.map((entry) => entry.year);
     const year = yearOption(options) ?? Math.max(...years);
     if (!years.includes(year)) throw problem('year-missing', [path], { year, years: years.join(', ') });
-    const evaluation = await evaluateDossier(read, { year });
+    const evaluation = await evaluateDossier(read, { year, samplingError: intervalsOption(options) });
     progress.advance(3);
     return { read, year, evaluation };
   } finally {
@@ -46,4 +56,17 @@ export async function openEvaluation(context: Context, folder: string | undefine
 export function syntheticNotice(context: Context, read: ReadDossier): string | undefined {
   const notice = read.dossier.synthetic;
   return notice && (notice[context.locale] ?? notice.fr);
+}
+
+const intervalMethods: readonly SamplingErrorMethod[] = ['auto', 'delta', 'replicates'];
+
+function intervalsOption(options: OptionValues): SamplingErrorMethod {
+  const text = textOption(options, 'intervals') ?? 'auto';
+  const method = intervalMethods.find((candidate) => candidate === text);
+  if (!method)
+    throw new UsageProblem({
+      fr: `--intervals attend ${intervalMethods.join(', ')} (reçu : ${text}).`,
+      en: `--intervals wants ${intervalMethods.join(', ')} (got: ${text}).`,
+    });
+  return method;
 }

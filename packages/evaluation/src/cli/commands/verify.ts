@@ -22,7 +22,7 @@ export const verify: Command = {
   async run(context, [file], options) {
     const path = file ?? '';
     const written = decodeUtf8(await readBytes(path), path);
-    const document = parseJson(written, path) as { year?: unknown; inputs?: unknown };
+    const document = parseJson(written, path) as { year?: unknown; inputs?: unknown; method?: { replicates?: { count?: unknown } } };
     const read = await readDossier(textOption(options, 'dossier') ?? '.');
     const { year } = document;
     const years = read.dossier.years.map((entry) => entry.year);
@@ -38,7 +38,12 @@ export const verify: Command = {
     for (const input of read.inputs)
       if (known.has(input.path) && known.get(input.path) !== input.sha256)
         issues.push({ code: 'input-changed', severity: 'error', path: [input.path] });
-    const computed = evaluationText(await evaluateDossier(read, { year }));
+    const replicates = document.method?.replicates?.count;
+    const intervals =
+      typeof replicates === 'number' && replicates >= 2
+        ? ({ samplingError: 'replicates', replicates } as const)
+        : ({ samplingError: 'delta' } as const);
+    const computed = evaluationText(await evaluateDossier(read, { year, ...intervals }));
     if (computed !== written) {
       const difference = firstDifference(document, JSON.parse(computed) as unknown);
       issues.push({
