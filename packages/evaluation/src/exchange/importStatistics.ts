@@ -1,6 +1,6 @@
 import type { Issue, Observation, Territory } from '@projet-social/schema';
 import type { StatisticsMapping } from './mapping.js';
-import { type Table, columnIndex, parseNumber } from './table.js';
+import { type Table, columnIndex, missingColumns, parseNumber } from './table.js';
 
 /** A territory that a file's codes may name. */
 export interface CodedTerritory {
@@ -41,26 +41,21 @@ export function importStatistics(
 ): ImportedStatistics {
   const issues: Issue[] = [];
   const at = columnIndex(table, mapping.territory.column);
-  const label = mapping.territory.create && columnIndex(table, mapping.territory.create.labelColumn);
   const filters = (mapping.only ?? []).map((filter) => ({ ...filter, at: columnIndex(table, filter.column) }));
   const variables = mapping.variables.map((variable) => ({ ...variable, at: columnIndex(table, variable.column) }));
-  const absent = [
-    ...(at < 0 ? [mapping.territory.column] : []),
-    ...(label !== undefined && label < 0 && mapping.territory.create ? [mapping.territory.create.labelColumn] : []),
-    ...filters.filter((filter) => filter.at < 0).map((filter) => filter.column),
-    ...variables.filter((variable) => variable.at < 0).map((variable) => variable.column),
-  ];
-  if (absent.length > 0)
-    return {
-      observations: [],
-      territories: [],
-      issues: absent.map((column) => ({
-        code: 'mapping-column-missing',
-        severity: 'error',
-        path: [table.name],
-        params: { file: table.name, column },
-      })),
-    };
+  const create = mapping.territory.create;
+  const label = create && columnIndex(table, create.labelColumn);
+  const communeAt = create?.communeColumn === undefined ? undefined : columnIndex(table, create.communeColumn);
+  const absent = missingColumns(table, [
+    mapping.territory.column,
+    ...(create ? [create.labelColumn, ...(create.communeColumn === undefined ? [] : [create.communeColumn])] : []),
+    ...filters.map((filter) => filter.column),
+    ...variables.map((variable) => variable.column),
+  ]);
+  if (absent.length > 0) return { observations: [], territories: [], issues: absent };
+  const isOfCommune = (cells: readonly string[], code: string): boolean =>
+    commune !== undefined &&
+    (communeAt === undefined ? code.startsWith(commune.code) : (cells[communeAt] ?? '').split(/[\s,;|/]+/).includes(commune.code));
   const wanted = new Map<string, string>();
   for (const territory of territories)
     for (const { scheme, code } of territory.identifiers) if (scheme === mapping.territory.scheme) wanted.set(code, territory.id);
@@ -93,12 +88,12 @@ export function importStatistics(
     if (filters.some((filter) => !filter.values.includes((cells[filter.at] ?? '').trim()))) return;
     const code = restored(cells[at] ?? '', mapping.territory.length);
     let territoryId = wanted.get(code);
-    if (territoryId === undefined && mapping.territory.create && commune && label !== undefined && code.startsWith(commune.code)) {
+    if (territoryId === undefined && create && commune && label !== undefined && isOfCommune(cells, code)) {
       territoryId = `${commune.producer}:territory:${code}`;
       wanted.set(code, territoryId);
       created.push({
         id: territoryId,
-        kind: mapping.territory.create.kind,
+        kind: create.kind,
         name: (cells[label] ?? '').trim() || code,
         identifiers: [{ scheme: mapping.territory.scheme as 'iris', code, asOf: mapping.period.end }],
         parentIds: [commune.id],
@@ -133,6 +128,27 @@ export function importStatistics(
       }
     }
   });
+  if (met.size === 0) {
+    const sample = table.rows.slice(0, 3).map((cells) => (cells[at] ?? '').trim());
+    return {
+      observations: [],
+      territories: [],
+      issues: [
+        ...issues,
+        {
+          code: 'territory-none',
+          severity: 'error',
+          path: [table.name, mapping.territory.column],
+          params: {
+            file: table.name,
+            column: mapping.territory.column,
+            found: sample.map((code) => code.slice(0, 20)).join(', '),
+            expected: [...wanted.keys()].slice(0, 3).join(', ') || (commune ? `${commune.code}…` : mapping.territory.scheme),
+          },
+        },
+      ],
+    };
+  }
   for (const [code, territoryId] of wanted) {
     if (met.has(code)) continue;
     issues.push({ code: 'territory-without-row', severity: 'warning', path: [table.name], params: { file: table.name, value: code } });

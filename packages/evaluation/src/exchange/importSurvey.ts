@@ -1,6 +1,6 @@
 import { type AnswerValue, type Issue, type Question, type Submission, type Survey, schemaVersion } from '@projet-social/schema';
 import type { SurveyMapping } from './mapping.js';
-import { type Table, columnIndex, parseDay, parseNumber } from './table.js';
+import { type Table, columnIndex, missingColumns, mostLike, parseDay, parseNumber } from './table.js';
 
 /** What an export gave: submissions that can be used, rows set aside, and what was odd. */
 export interface ImportedSubmissions {
@@ -16,6 +16,13 @@ function optionsOf(question: Question, survey: Survey): ReadonlySet<string> | un
   if (question.options) return new Set(question.options.map((option) => option.code).concat(question.otherOption ? ['other'] : []));
   const scale = survey.scales.find((entry) => entry.id === question.scaleId);
   return scale ? new Set(scale.options.map((option) => option.code)) : undefined;
+}
+
+/** What a cell of a column may hold, for a message. */
+function expectedValues(entry: SurveyMapping['columns'][number], question: Question, survey: Survey): string {
+  const codes = entry.codes?.map((pair) => pair.from) ?? [...(optionsOf(question, survey) ?? [])];
+  if (codes.length === 0) return question.min === undefined ? '1, 2, 3…' : `${question.min}…${question.max ?? ''}`;
+  return codes.length > 12 ? `${codes.slice(0, 12).join(', ')}…` : codes.join(', ');
 }
 
 /** Codes that mean "I do not know" on the question's scale: options without a value. */
@@ -35,6 +42,32 @@ function answerable(survey: Survey): Map<string, Question> {
   return found;
 }
 
+/** A column of the mapping with its place in the table; `ticks` where the table spreads a choice over columns, one a code. */
+interface PlacedColumn {
+  readonly entry: SurveyMapping['columns'][number];
+  readonly at: number;
+  readonly ticks?: string;
+}
+
+/**
+ * Where the table holds what the mapping names. A choice of several answers that the mapping expects in one cell may also stand in columns
+ * `question/code`, as KoboToolbox exports it when asked for separate columns.
+ */
+function placeColumns(table: Table, mapping: SurveyMapping, known: ReadonlyMap<string, Question>, survey: Survey): PlacedColumn[] {
+  return mapping.columns.flatMap((entry): PlacedColumn[] => {
+    const at = columnIndex(table, entry.column);
+    if (entry.ticks !== undefined) return [{ entry, at, ticks: entry.ticks }];
+    const question = known.get(entry.questionId);
+    const codes = entry.separator === undefined || !question ? [] : [...(optionsOf(question, survey) ?? [])];
+    const spread = codes
+      .map((code) => ({ code, from: entry.codes?.find((pair) => pair.to === code)?.from ?? code }))
+      .map(({ code, from }) => ({ entry, at: columnIndex(table, `${entry.column}/${from}`), ticks: code }))
+      .filter((column) => column.at >= 0);
+    // The cell with all codes is enough where it is there; the others say the same again.
+    return at >= 0 ? [{ entry, at }, ...spread.map((column) => ({ ...column, ticks: '' }))] : spread.length > 0 ? spread : [{ entry, at }];
+  });
+}
+
 /** Checks a mapping against its survey and a table, before a single row is read. */
 export function checkMapping(table: Table, mapping: SurveyMapping, survey: Survey): Issue[] {
   const issues: Issue[] = [];
@@ -47,28 +80,33 @@ export function checkMapping(table: Table, mapping: SurveyMapping, survey: Surve
       found: `${mapping.surveyId} ${mapping.surveyVersion}`,
     });
   const known = answerable(survey);
-  const named = new Set([
-    mapping.identifier,
-    mapping.submittedOn.column,
-    ...(mapping.completed ? [mapping.completed.column] : []),
-    ...mapping.columns.map((entry) => entry.column),
-  ]);
-  for (const column of named) if (columnIndex(table, column) < 0) push('mapping-column-missing', 'error', { column });
+  const aside = [mapping.identifier, mapping.submittedOn.column, ...(mapping.completed ? [mapping.completed.column] : [])];
+  const placed = placeColumns(table, mapping, known, survey);
+  issues.push(...missingColumns(table, [...aside, ...placed.filter(({ at }) => at < 0).map(({ entry }) => entry.column)]));
   for (const entry of mapping.columns) {
     const question = known.get(entry.questionId);
     if (!question) {
-      push('mapping-question-unknown', 'error', { column: entry.column, question: entry.questionId });
+      push('mapping-question-unknown', 'error', {
+        column: entry.column,
+        question: entry.questionId,
+        nearest: mostLike(entry.questionId, [...known.keys()]),
+      });
       continue;
     }
     const options = optionsOf(question, survey);
     const targets = [...(entry.codes?.map((code) => code.to) ?? []), ...(entry.ticks === undefined ? [] : [entry.ticks])];
     for (const code of targets)
       if (options && !options.has(code))
-        push('mapping-code-unknown', 'error', { column: entry.column, question: entry.questionId, value: code });
+        push('mapping-code-unknown', 'error', {
+          column: entry.column,
+          question: entry.questionId,
+          value: code,
+          expected: [...options].slice(0, 12).join(', '),
+        });
   }
-  const ignored = new Set(mapping.ignored);
-  for (const column of table.columns)
-    if (column !== '' && !named.has(column) && !ignored.has(column)) push('column-unmapped', 'warning', { column });
+  const used = new Set([...aside, ...mapping.ignored].map((column) => columnIndex(table, column)).concat(placed.map(({ at }) => at)));
+  for (const [index, column] of table.columns.entries())
+    if (column !== '' && !used.has(index)) push('column-unmapped', 'warning', { column, nearest: mostLike(column, [...known.keys()]) });
   const asked = new Set(mapping.columns.map((entry) => entry.questionId));
   for (const [id, question] of known)
     if (!asked.has(id) && question.module === undefined) push('question-without-column', 'warning', { question: id });
@@ -120,7 +158,9 @@ export function importSubmissions(
   const identifier = columnIndex(table, mapping.identifier);
   const day = columnIndex(table, mapping.submittedOn.column);
   const completed = mapping.completed && { at: columnIndex(table, mapping.completed.column), values: mapping.completed.values };
-  const columns = mapping.columns.map((entry) => ({ entry, at: columnIndex(table, entry.column), question: known.get(entry.questionId) }));
+  const columns = placeColumns(table, mapping, known, survey)
+    .filter(({ ticks }) => ticks !== '')
+    .map((column) => ({ ...column, question: known.get(column.entry.questionId) }));
   const submissions: Submission[] = [];
   const rejected: { row: number; cells: readonly string[] }[] = [];
   const seen = new Map<string, number>();
@@ -148,17 +188,22 @@ export function importSubmissions(
     const absences: Record<string, 'dont-know' | 'refused' | 'skipped'> = {};
     const profile: Record<string, string> = {};
     const ticked = new Map<string, string[]>();
-    for (const { entry, at, question } of columns) {
+    for (const { entry, at, question, ticks } of columns) {
       if (!question) continue;
       const cell = cells[at] ?? '';
-      if (entry.ticks !== undefined) {
+      if (ticks !== undefined) {
         const list = ticked.get(entry.questionId) ?? [];
-        if ((entry.tickedBy ?? ['1', 'Y', 'Oui', 'true', 'TRUE', 'True']).includes(cell.trim())) list.push(entry.ticks);
+        if ((entry.tickedBy ?? ['1', '1.0', 'Y', 'Oui', 'true', 'TRUE', 'True']).includes(cell.trim())) list.push(ticks);
         ticked.set(entry.questionId, list);
         continue;
       }
       const read = readCell(cell, entry, question, survey);
-      if ('unknown' in read) report('answer-code-unknown', entry.column, { value: read.unknown.slice(0, 60), question: entry.questionId });
+      if ('unknown' in read)
+        report('answer-code-unknown', entry.column, {
+          value: read.unknown.slice(0, 60),
+          question: entry.questionId,
+          expected: expectedValues(entry, question, survey),
+        });
       else if ('absence' in read) absences[entry.questionId] = read.absence;
       else if (question.kind === 'profile' && typeof read.answer === 'string') profile[entry.questionId] = read.answer;
       else answers[entry.questionId] = read.answer;

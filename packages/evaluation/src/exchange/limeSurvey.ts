@@ -1,5 +1,5 @@
 import type { LocalizedText, Question, Survey } from '@projet-social/schema';
-import type { SurveyMapping } from './mapping.js';
+import type { SurveyMapping, Wave } from './mapping.js';
 
 /** A survey for LimeSurvey's import of tab-separated structures, with the mapping that brings its answers back. */
 export interface LimeSurveyStructure {
@@ -64,7 +64,7 @@ function language(code: string): string {
  * The survey as a LimeSurvey structure. Conditions are carried over; simplified French becomes the language `fr-easy`.
  * @param wave names the wave, group and mode that imported answers belong to.
  */
-export function toLimeSurvey(survey: Survey, wave: Pick<SurveyMapping, 'waveId' | 'group' | 'mode'>): LimeSurveyStructure {
+export function toLimeSurvey(survey: Survey, wave: Wave): LimeSurveyStructure {
   const lines: string[][] = [[...header]];
   const clean = (text: string): string => text.replace(/[\t\r\n]+/g, ' ');
   const row = (values: Partial<Record<Column, string>>): void => void lines.push(header.map((column) => clean(values[column] ?? '')));

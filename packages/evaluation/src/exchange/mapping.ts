@@ -35,6 +35,9 @@ export const SurveyMapping = z.strictObject({
 });
 export type SurveyMapping = z.infer<typeof SurveyMapping>;
 
+/** The wave of a dossier that imported answers belong to, whose they are and how they were given. */
+export type Wave = Pick<SurveyMapping, 'waveId' | 'group' | 'mode'>;
+
 /** How a producer's file of statistics becomes observations, joined on territory codes with their vintage. */
 export const StatisticsMapping = z.strictObject({
   kind: z.literal('statistics-mapping'),
@@ -50,8 +53,15 @@ export const StatisticsMapping = z.strictObject({
     column,
     scheme: z.string(),
     length: z.int().min(1).optional(),
-    /** Also take codes that begin like the commune's, and write them down as territories named by this column. */
-    create: z.strictObject({ kind: z.enum(['iris', 'qpv', 'neighbourhood']), labelColumn: column }).optional(),
+    /** Also take the codes of the commune (those that begin like its own), and write them down as territories named by `labelColumn`. */
+    create: z
+      .strictObject({
+        kind: z.enum(['iris', 'qpv', 'neighbourhood']),
+        labelColumn: column,
+        /** Column that names the commune, or several, where the codes do not begin with it (priority neighbourhoods). */
+        communeColumn: column.optional(),
+      })
+      .optional(),
   }),
   /** Column that says the unit, when rows of several units stand in one file; only rows with one of `values` are read. */
   only: z.array(z.strictObject({ column, values: z.array(z.string()).min(1) })).optional(),

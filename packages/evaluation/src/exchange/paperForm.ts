@@ -1,5 +1,6 @@
 import type { LocalizedText, Question, Survey } from '@projet-social/schema';
 import { type SafeHtml, html, raw } from '../report/html.js';
+import type { SurveyMapping, Wave } from './mapping.js';
 
 const style = `@page{size:A4;margin:15mm}body{font:12pt/1.45 "Liberation Sans","DejaVu Sans",Arial,sans-serif;max-width:44rem;margin:1rem auto;padding:0 1rem;color:#000;background:#fff}
 .large{font-size:18pt}h1{font-size:1.5em;margin:.2em 0}fieldset{border:0;border-top:1px solid #000;padding:.6em 0;margin:.8em 0;break-inside:avoid}legend{font-weight:700;padding:0 .4em 0 0}
@@ -141,4 +142,24 @@ export function reentryColumns(survey: Survey): string[] {
     return question.rows ? question.rows.map((row) => `${question.id}.${row.id}`) : [question.id];
   });
   return ['numero', 'date', ...columns];
+}
+
+/** How a filled re-entry table comes back: codes in the cells, several of them with a bar between (`health|housing`). */
+export function reentryMapping(survey: Survey, wave: Wave): SurveyMapping {
+  const several = new Set(
+    survey.questions.filter(({ control }) => control === 'multiple-choice' || control === 'ranking').map((question) => question.id),
+  );
+  return {
+    kind: 'survey-mapping',
+    surveyId: survey.id,
+    surveyVersion: survey.version,
+    ...wave,
+    mode: 'paper',
+    identifier: 'numero',
+    submittedOn: { column: 'date', order: 'day-month-year' },
+    columns: reentryColumns(survey)
+      .slice(2)
+      .map((column) => ({ column, questionId: column, ...(several.has(column) ? { separator: '|' } : {}) })),
+    ignored: [],
+  };
 }

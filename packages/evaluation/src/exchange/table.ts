@@ -1,3 +1,6 @@
+import type { Issue } from '@projet-social/schema';
+import { nearest } from '@projet-social/schema/csv';
+
 /** A table as text: what a file of rows holds before anything is understood. */
 export interface Table {
   /** Name for messages: the file, and the sheet where there is one. */
@@ -8,9 +11,36 @@ export interface Table {
   readonly firstRow: number;
 }
 
-/** The place of a column by name, or -1. */
+/**
+ * The place of a column by name, or -1. KoboToolbox and ODK may write the groups of a form in front of its questions: `page/age` is
+ * `age`, where only one column ends so.
+ */
 export function columnIndex(table: Table, column: string): number {
-  return table.columns.indexOf(column);
+  const exact = table.columns.indexOf(column);
+  if (exact >= 0) return exact;
+  const grouped = table.columns.flatMap((name, index) => (name.endsWith(`/${column}`) || name.endsWith(`-${column}`) ? [index] : []));
+  return grouped.length === 1 ? grouped[0]! : -1;
+}
+
+/** An issue for each column that a mapping names and the table has not, with the column most like it. */
+export function missingColumns(table: Table, names: Iterable<string>): Issue[] {
+  const known = table.columns.filter((column) => column !== '');
+  return [...new Set(names)]
+    .filter((column) => columnIndex(table, column) < 0)
+    .map((column) => ({
+      code: 'mapping-column-missing',
+      severity: 'error',
+      path: [table.name],
+      params: { file: table.name, column, nearest: mostLike(column, known) },
+    }));
+}
+
+/** The name most like this one, short enough for a message. */
+export function mostLike(name: string, names: readonly string[]): string {
+  return nearest(
+    name.slice(0, 60),
+    names.slice(0, 500).map((one) => one.slice(0, 60)),
+  );
 }
 
 /**

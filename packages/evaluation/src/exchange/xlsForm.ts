@@ -1,4 +1,5 @@
 import type { LocalizedText, Question, Survey } from '@projet-social/schema';
+import type { SurveyMapping, Wave } from './mapping.js';
 
 /** An XLSForm: three sheets of text, for ODK, KoboToolbox and Enketo. First row: column names. */
 export interface XlsForm {
@@ -171,6 +172,55 @@ export function toXlsForm(survey: Survey): XlsForm {
     settings: [
       ['form_title', 'form_id', 'version', 'default_language'],
       [survey.title.fr, survey.id, survey.version, names[0] ?? 'Français (fr)'],
+    ],
+  };
+}
+
+/** Columns that KoboToolbox and ODK write of their own; none of them is kept. */
+const ownColumns = [
+  'start',
+  'end',
+  'today',
+  'username',
+  'deviceid',
+  'phonenumber',
+  'simserial',
+  'subscriberid',
+  '__version__',
+  'meta/instanceID',
+  'meta/instanceName',
+  'meta/rootUuid',
+  'formhub/uuid',
+  '_id',
+  '_validation_status',
+  '_notes',
+  '_status',
+  '_submitted_by',
+  '_tags',
+  '_index',
+];
+
+/** How the answers of `toXlsForm` come back from KoboToolbox (XLSX or CSV with XML values; groups in headers or not). */
+export function xlsFormMapping(survey: Survey, wave: Wave): SurveyMapping {
+  const asked = survey.questions.filter((question) => question.control !== 'panel' && question.control !== 'information');
+  return {
+    kind: 'survey-mapping',
+    surveyId: survey.id,
+    surveyVersion: survey.version,
+    ...wave,
+    identifier: '_uuid',
+    submittedOn: { column: '_submission_time', order: 'year-month-day' },
+    columns: asked.flatMap((question): SurveyMapping['columns'] => {
+      if (question.rows)
+        return question.rows.map((row) => ({ column: formName(`${question.id}.${row.id}`), questionId: `${question.id}.${row.id}` }));
+      const separator = question.control === 'multiple-choice' || question.control === 'ranking' ? { separator: ' ' } : {};
+      return [{ column: formName(question.id), questionId: question.id, ...separator }];
+    }),
+    ignored: [
+      ...ownColumns,
+      'notice',
+      ...survey.questions.filter((question) => question.control === 'information').map((question) => formName(question.id)),
+      ...asked.filter((question) => question.otherOption).map((question) => `${formName(question.id)}_other`),
     ],
   };
 }

@@ -155,39 +155,42 @@ export const ioCatalogue = {
     severity: 'error',
     fr: {
       message: 'cette colonne de la correspondance n’est pas dans le fichier.',
-      hint: 'Comparez avec la première ligne du fichier ; l’export a peut-être changé.',
+      hint: 'Colonne la plus proche : « {nearest} ». Si les titres ne sont pas sur la première ligne : --skip-rows.',
     },
     en: {
       message: 'this column of the mapping is not in the file.',
-      hint: 'Compare with the first line of the file; the export may have changed.',
+      hint: 'Nearest column: “{nearest}”. If the header is not on the first line: --skip-rows.',
     },
   },
   'mapping-question-unknown': {
     severity: 'error',
     fr: {
       message: 'elle renvoie à la question « {question} », qui n’existe pas.',
-      hint: 'Corrigez questionId d’après le questionnaire.',
+      hint: 'La question la plus proche : « {nearest} ».',
     },
     en: {
       message: 'it points to question “{question}”, which does not exist.',
-      hint: 'Correct questionId after the survey.',
+      hint: 'The nearest question: “{nearest}”.',
     },
   },
   'mapping-code-unknown': {
     severity: 'error',
     fr: {
       message: 'elle renvoie au code « {value} », inconnu de la question « {question} ».',
-      hint: 'Corrigez la liste codes de la correspondance.',
+      hint: 'Codes de cette question : {expected}.',
     },
     en: {
       message: 'it points to code “{value}”, unknown to question “{question}”.',
-      hint: 'Correct the mapping’s list of codes.',
+      hint: 'Codes of this question: {expected}.',
     },
   },
   'column-unmapped': {
     severity: 'warning',
-    fr: { message: 'cette colonne n’est reliée à rien.', hint: 'Reliez-la à une question, ou ajoutez-la à ignored.' },
-    en: { message: 'this column is linked to nothing.', hint: 'Link it to a question, or add it to ignored.' },
+    fr: {
+      message: 'cette colonne n’est reliée à rien.',
+      hint: 'Reliez-la à une question (la plus proche : « {nearest} »), ou ajoutez-la à ignored.',
+    },
+    en: { message: 'this column is linked to nothing.', hint: 'Link it to a question (the nearest: “{nearest}”), or add it to ignored.' },
   },
   'question-without-column': {
     severity: 'warning',
@@ -219,11 +222,11 @@ export const ioCatalogue = {
     severity: 'error',
     fr: {
       message: 'la réponse « {value} » n’est pas prévue pour la question « {question} ».',
-      hint: 'Ajoutez la correspondance du code, ou corrigez la cellule ; la ligne est mise de côté.',
+      hint: 'Valeurs prévues : {expected}. Ajoutez le code à codes, ou corrigez la cellule ; la ligne est mise de côté.',
     },
     en: {
       message: 'the answer “{value}” is not foreseen for question “{question}”.',
-      hint: 'Map the code, or correct the cell; the row is set aside.',
+      hint: 'Values foreseen: {expected}. Add the code to codes, or correct the cell; the row is set aside.',
     },
   },
   'row-unfinished': {
@@ -243,6 +246,22 @@ export const ioCatalogue = {
     severity: 'error',
     fr: { message: 'le territoire {value} est déjà à la ligne {firstRow}.', hint: 'Filtrez le fichier avec only dans la correspondance.' },
     en: { message: 'the territory {value} already stands on row {firstRow}.', hint: 'Filter the file with only in the mapping.' },
+  },
+  'territory-none': {
+    severity: 'error',
+    fr: {
+      message: 'aucune ligne ne concerne le territoire : la colonne contient {found}, on attend {expected}.',
+      hint: 'Vérifiez la colonne, le répertoire (scheme) et le millésime des codes dans la correspondance.',
+    },
+    en: {
+      message: 'no row is about the territory: the column holds {found}, {expected} is expected.',
+      hint: 'Check the column, the scheme and the vintage of the codes in the mapping.',
+    },
+  },
+  'table-too-large': {
+    severity: 'error',
+    fr: { message: 'la table a {rows} lignes et {columns} colonnes : trop pour être lue.', hint: 'Gardez les colonnes utiles.' },
+    en: { message: 'the table has {rows} rows and {columns} columns: too many to be read.', hint: 'Keep the useful columns.' },
   },
   'territory-without-row': {
     severity: 'warning',

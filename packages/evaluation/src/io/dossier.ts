@@ -1,9 +1,11 @@
 import { stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, extname, join } from 'node:path';
 import type * as z from 'zod';
 import { Bundle, Dossier, Framework, type Issue, Submission, Survey, check, mergeBundles, parse } from '@projet-social/schema';
 import { DataProblem, problem } from './problem.js';
 import { decodeUtf8, inside, parseJson, readBytes, sha256 } from './files.js';
+import { type ReadRegisters, readRegisters } from './registers.js';
+import { readRecords } from './submissions.js';
 
 /** A file that was read: its part in the dossier, its path there, its hash. */
 export interface ReadInput {
@@ -31,8 +33,15 @@ function located(file: string, issues: readonly Issue[], before: Issue['path'] =
   return issues.map((issue) => ({ ...issue, path: [file, ...before, ...issue.path] }));
 }
 
+/** A file of the dossier that holds a bundle or a part of one; `locate` where it is a workbook of registers. */
+interface BundlePart {
+  readonly file: string;
+  readonly part: Bundle;
+  readonly locate?: ReadRegisters['locate'];
+}
+
 /** Issues of the whole bundle, with the file of the record they are about and its place there. */
-function inTheirFiles(issues: readonly Issue[], bundle: Bundle, parts: readonly { file: string; part: Bundle }[]): Issue[] {
+function inTheirFiles(issues: readonly Issue[], bundle: Bundle, parts: readonly BundlePart[]): Issue[] {
   return issues.map((issue) => {
     const [list, index, ...rest] = issue.path;
     if (typeof list !== 'string' || typeof index !== 'number') return issue;
@@ -41,27 +50,12 @@ function inTheirFiles(issues: readonly Issue[], bundle: Bundle, parts: readonly 
       return Array.isArray(records) ? (records as readonly unknown[]) : [];
     };
     const record = recordsOf(bundle)[index];
-    for (const { file, part } of parts) {
+    for (const { file, part, locate } of parts) {
       const place = recordsOf(part).indexOf(record);
+      if (place >= 0 && locate) return locate([{ ...issue, path: [list, place, ...rest] }])[0] ?? issue;
       if (place >= 0) return { ...issue, path: [file, list, place, ...rest] };
     }
     return issue;
-  });
-}
-
-/** Lines of an NDJSON text, or members of a JSON list, each with its place. */
-function records(text: string, shownAs: string): { value: unknown; place: number }[] {
-  if (text.trimStart().startsWith('[')) {
-    const list = parseJson(text, shownAs);
-    return Array.isArray(list) ? list.map((value: unknown, index) => ({ value, place: index + 1 })) : [];
-  }
-  return text.split('\n').flatMap((line, index) => {
-    if (line.trim() === '') return [];
-    try {
-      return [{ value: JSON.parse(line) as unknown, place: index + 1 }];
-    } catch {
-      throw problem('json-invalid', [shownAs], { line: index + 1, position: 1 });
-    }
   });
 }
 
@@ -78,11 +72,12 @@ export async function readDossier(path: string): Promise<ReadDossier> {
   const issues: Issue[] = [];
   const inputs: ReadInput[] = [];
 
-  async function text(role: ReadInput['role'], file: string): Promise<string | undefined> {
+  /** What `use` makes of a file's bytes; a file that cannot be read or understood leaves its problems and gives nothing. */
+  async function opened<T>(role: ReadInput['role'], file: string, use: (bytes: Uint8Array) => T | Promise<T>): Promise<T | undefined> {
     try {
       const bytes = await readBytes(inside(folder, file), file);
       inputs.push({ role, path: file, sha256: sha256(bytes) });
-      return decodeUtf8(bytes, file);
+      return await use(bytes);
     } catch (error) {
       if (!(error instanceof DataProblem)) throw error;
       issues.push(...error.issues);
@@ -90,18 +85,12 @@ export async function readDossier(path: string): Promise<ReadDossier> {
     }
   }
 
-  async function document<S extends z.ZodType>(role: ReadInput['role'], file: string, schema: S): Promise<z.output<S> | undefined> {
-    const content = await text(role, file);
-    if (content === undefined) return undefined;
-    try {
-      const result = parse(schema, parseJson(content, file), { mode: 'tolerant' });
+  function document<S extends z.ZodType>(role: ReadInput['role'], file: string, schema: S): Promise<z.output<S> | undefined> {
+    return opened(role, file, (bytes) => {
+      const result = parse(schema, parseJson(decodeUtf8(bytes, file), file), { mode: 'tolerant' });
       issues.push(...located(file, result.issues));
       return result.ok ? result.value : undefined;
-    } catch (error) {
-      if (!(error instanceof DataProblem)) throw error;
-      issues.push(...error.issues);
-      return undefined;
-    }
+    });
   }
 
   const stop = (): never => {
@@ -115,11 +104,20 @@ export async function readDossier(path: string): Promise<ReadDossier> {
     if (survey) surveys.push(survey);
   }
   let bundle: Bundle | undefined;
-  const parts: { file: string; part: Bundle }[] = [];
+  const parts: BundlePart[] = [];
   for (const file of dossier.bundles) {
-    const part = await document('bundle', file, Bundle);
+    let locate: ReadRegisters['locate'] | undefined;
+    const part =
+      extname(file).toLowerCase() === '.xlsx'
+        ? await opened('bundle', file, async (bytes) => {
+            const registers = await readRegisters(bytes, file, dossier);
+            issues.push(...registers.issues);
+            locate = registers.locate;
+            return registers.bundle;
+          })
+        : await document('bundle', file, Bundle);
     if (!part) continue;
-    parts.push({ file, part });
+    parts.push({ file, part, ...(locate && { locate }) });
     if (!bundle) bundle = part;
     else {
       const merged = mergeBundles(bundle, part);
@@ -138,18 +136,13 @@ export async function readDossier(path: string): Promise<ReadDossier> {
   for (const { year, submissions: files } of dossier.years) {
     const list: Submission[] = [];
     for (const file of files) {
-      const content = await text('submissions', file);
-      if (content === undefined) continue;
-      try {
-        for (const { value, place } of records(content, file)) {
+      await opened('submissions', file, async (bytes) => {
+        for (const { value, place } of await readRecords(bytes, file)) {
           const result = parse(Submission, value, { mode: 'tolerant' });
           issues.push(...located(file, result.issues, [place]));
           if (result.ok) list.push(result.value);
         }
-      } catch (error) {
-        if (!(error instanceof DataProblem)) throw error;
-        issues.push(...error.issues);
-      }
+      });
     }
     submissions.set(year, list);
   }

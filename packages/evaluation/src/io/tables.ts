@@ -4,7 +4,11 @@ import { decodeUtf8, parseJson, readBytes } from './files.js';
 import { problem } from './problem.js';
 
 /** Bounds that keep a hostile file from filling the memory. */
-const limits = { unpackedBytes: 1024 * 1024 * 1024, rowBytes: 8 * 1024 * 1024 } as const;
+const limits = { unpackedBytes: 256 * 1024 * 1024, rowBytes: 8 * 1024 * 1024, cells: 50_000_000, columns: 16_384 } as const;
+
+function checkSize(name: string, rows: number, columns: number): void {
+  if (columns > limits.columns || rows * columns > limits.cells) throw problem('table-too-large', [name], { rows, columns });
+}
 
 export interface TableOptions {
   /** Sheet of a workbook, by name. @default the first */
@@ -52,9 +56,11 @@ function tidy(name: string, grid: readonly (readonly string[])[], headerRow: num
   let width = header.length;
   for (const row of rows) width = Math.max(width, row.length);
   while (width > 0 && (header[width - 1] ?? '').trim() === '' && rows.every((row) => (row[width - 1] ?? '').trim() === '')) width -= 1;
+  checkSize(name, rows.length, width);
   const fit = (row: readonly string[]): string[] => Array.from({ length: width }, (_, index) => row[index] ?? '');
   const columns = fit(header).map((column) => column.trim());
-  const twice = columns.find((column, index) => column !== '' && columns.indexOf(column) !== index);
+  const met = new Set<string>();
+  const twice = columns.find((column) => column !== '' && (met.has(column) || !met.add(column)));
   if (twice !== undefined) throw problem('column-twice', [name], { file: name, column: twice });
   return { name, columns, rows: rows.map(fit), firstRow: headerRow + 1 };
 }
@@ -84,7 +90,7 @@ async function fromCsv(name: string, bytes: Uint8Array, skipRows: number): Promi
 }
 
 /** Refuses a workbook that would unpack to more than fits, before anything is kept. */
-async function checkArchive(name: string, bytes: Uint8Array): Promise<void> {
+export async function checkArchive(name: string, bytes: Uint8Array): Promise<void> {
   const { unzipSync } = await import('fflate');
   let total = 0;
   try {
@@ -104,7 +110,11 @@ async function checkArchive(name: string, bytes: Uint8Array): Promise<void> {
 function cellText(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (value instanceof Date) return value.toISOString().slice(0, value.getUTCHours() + value.getUTCMinutes() === 0 ? 10 : 19);
-  return typeof value === 'string' ? value : typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
+  return typeof value === 'string'
+    ? value
+    : typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint'
+      ? String(value)
+      : '';
 }
 
 async function fromWorkbook(name: string, bytes: Uint8Array, options: TableOptions): Promise<Table> {
@@ -119,24 +129,35 @@ async function fromWorkbook(name: string, bytes: Uint8Array, options: TableOptio
   return tidy(`${name} [${sheet.sheet}]`, grid, (options.skipRows ?? 0) + 1);
 }
 
-function fromObjects(name: string, list: readonly unknown[]): Table {
-  const columns: string[] = [];
-  const known = new Set<string>();
-  for (const entry of list) {
-    if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) throw problem('rows-not-objects', [name]);
-    for (const key of Object.keys(entry)) {
-      if (known.has(key)) continue;
-      known.add(key);
-      columns.push(key);
-    }
-  }
-  const text = (value: unknown): string => (Array.isArray(value) ? value.map(cellText).join('|') : cellText(value));
-  return {
-    name,
-    columns,
-    rows: list.map((entry) => columns.map((column) => text((entry as Record<string, unknown>)[column]))),
-    firstRow: 1,
+/** An object as a row: what is nested one level stands under `field.part`, a list in one cell with bars between. */
+function flatEntries(entry: object): [string, string][] {
+  const isPlain = (value: unknown): boolean => typeof value !== 'object' || value === null || value instanceof Date;
+  const text = (value: unknown): string => {
+    if (Array.isArray(value) && value.every(isPlain)) return value.map(cellText).join('|');
+    return isPlain(value) ? cellText(value) : JSON.stringify(value);
   };
+  return Object.entries(entry).flatMap(([key, value]: [string, unknown]): [string, string][] =>
+    isPlain(value) || Array.isArray(value)
+      ? [[key, text(value)]]
+      : Object.entries(value as object).map(([part, inner]): [string, string] => [`${key}.${part}`, text(inner)]),
+  );
+}
+
+function fromObjects(name: string, list: readonly unknown[]): Table {
+  const columns = new Map<string, number>();
+  const flat = list.map((entry) => {
+    if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) throw problem('rows-not-objects', [name]);
+    const entries = flatEntries(entry);
+    for (const [key] of entries) if (!columns.has(key)) columns.set(key, columns.size);
+    checkSize(name, list.length, columns.size);
+    return entries;
+  });
+  const rows = flat.map((entries) => {
+    const cells = Array<string>(columns.size).fill('');
+    for (const [key, value] of entries) cells[columns.get(key)!] = value;
+    return cells;
+  });
+  return { name, columns: [...columns.keys()], rows, firstRow: 1 };
 }
 
 async function fromParquet(name: string, bytes: Uint8Array): Promise<Table> {
@@ -155,7 +176,11 @@ async function fromParquet(name: string, bytes: Uint8Array): Promise<Table> {
  * @throws DataProblem located by file (and line), never a stack trace.
  */
 export async function readTable(path: string, options: TableOptions = {}): Promise<Table> {
-  const bytes = await readBytes(path);
+  return readTableBytes(await readBytes(path), path, options);
+}
+
+/** The same, from bytes that were read; the ending of the path tells the format. */
+export async function readTableBytes(bytes: Uint8Array, path: string, options: TableOptions = {}): Promise<Table> {
   const kind = extname(path).toLowerCase();
   if (bytes.length === 0) throw problem('file-empty', [path]);
   const zipped = bytes[0] === 0x50 && bytes[1] === 0x4b;

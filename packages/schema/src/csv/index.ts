@@ -6,13 +6,14 @@ import { issue } from '../rules/issue.js';
 import type { Issue } from '../values.js';
 import type { Cell } from '../tables/cells.js';
 import { flatten } from '../tables/flatten.js';
-import { tables } from '../tables/index.js';
+import { tables, type Column } from '../tables/index.js';
 import { readTables, type RawTable, type TableReading } from '../tables/read.js';
 import { decodeText, separatorOf } from './decode.js';
 
 export { tables, type Column, type Table } from '../tables/index.js';
 export { emptyMark } from '../tables/cells.js';
 export type { Origin, RejectedRow, TableReading } from '../tables/read.js';
+export { nearest } from '../tables/names.js';
 export { decodeText } from './decode.js';
 
 /** A file to read: its name tells which table it holds (`actions.csv`), or its sheets do (`.xlsx`). */
@@ -54,13 +55,18 @@ async function rawTablesOf({ name, content }: TableFile): Promise<RawTable[]> {
     .map(({ sheet, data }) => ({ file: name, sheet, name: sheet, rows: data as unknown as Cell[][] }));
 }
 
+export interface ReadTablesOptions {
+  /** Short name of who fills in the tables: identifiers may then be written short, `CCAS` for `ville:organisation:ccas`. */
+  producer?: string;
+}
+
 /**
  * Reads a project's tables, CSV or XLSX, as a town hall fills them in: `;` or `,`, decimal comma, BOM, Windows-1252, `oui`/`non`,
  * `s`, `ns`, `nd`, French dates, labels instead of codes, French or English column names.
  * Problems name file, sheet, row and column; rows with an error are set apart in `rejected`, the good ones are in `bundle`.
  * Never throws on bad input.
  */
-export async function readTableFiles(files: readonly TableFile[]): Promise<TableReading> {
+export async function readTableFiles(files: readonly TableFile[], { producer }: ReadTablesOptions = {}): Promise<TableReading> {
   const raws: RawTable[] = [];
   const unreadable: Issue[] = [];
   for (const file of files) {
@@ -71,7 +77,7 @@ export async function readTableFiles(files: readonly TableFile[]): Promise<Table
       unreadable.push(issue('table-unreadable', [file.name], { detail, file: file.name }));
     }
   }
-  const reading = readTables(raws, tables, codeLabel);
+  const reading = readTables(raws, tables, codeLabel, producer);
   return { ...reading, issues: [...unreadable, ...reading.issues] };
 }
 
@@ -100,8 +106,24 @@ export async function writeXlsx(bundle: Bundle): Promise<Uint8Array> {
   return workbookOf(flatten(bundle, tables, { decimal: '.', labels: codeLabel }));
 }
 
-/** An empty workbook to fill in: a sheet a table, French columns, drop-down lists, notes on each column. */
-export async function xlsxForm(): Promise<Uint8Array> {
+export interface XlsxFormOptions {
+  /** Names of the tables to fill in, in this order. @default all of them */
+  tables?: readonly string[];
+  /** Records that stand in the form already. */
+  filled?: Bundle;
+}
+
+/** A workbook to fill in: a sheet a table, French columns, drop-down lists, notes on each column. */
+export async function xlsxForm({ tables: names, filled }: XlsxFormOptions = {}): Promise<Uint8Array> {
   const { workbookOf } = await import('./workbook.js');
-  return workbookOf(tables.map((table) => ({ table, columns: table.columns.filter((column) => !column.rare), rows: [] })));
+  const wanted = names?.flatMap((name) => tables.filter((table) => table.name === name)) ?? tables;
+  const rows = filled ? flatten(filled, wanted, { decimal: '.', labels: codeLabel }) : [];
+  return workbookOf(
+    wanted.map((table) => {
+      const known = rows.find((flat) => flat.table === table);
+      const columns = table.columns.filter((column) => !column.rare || known?.columns.includes(column));
+      const cellOf = (row: readonly string[], column: Column): string => row[known!.columns.indexOf(column)] ?? '';
+      return { table, columns, rows: known?.rows.map((row) => columns.map((column) => cellOf(row, column))) ?? [] };
+    }),
+  );
 }

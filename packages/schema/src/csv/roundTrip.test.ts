@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { Bundle, mergeBundles, parse } from '../index.js';
+import { Bundle, mergeBundles, parse, schemaVersion } from '../index.js';
 import { readTableFiles, tables, writeCsv, writeXlsx, xlsxForm, type WriteCsvOptions } from './index.js';
 
 const examples = new URL('../../../../examples/montfermeil/', import.meta.url);
@@ -158,5 +158,56 @@ describe('names of columns', () => {
     expect(new Set(headers).size).toBe(headers.length);
     for (const header of headers) expect(header).toMatch(/^[a-z][A-Za-z0-9]{0,49}$/);
     expect(name.length).toBeLessThanOrEqual(31);
+  });
+});
+
+describe('a form that a town hall fills in', () => {
+  it('holds the tables asked, with the records that are known already', async () => {
+    const filled = {
+      schemaVersion,
+      producer: { slug: 'saint-jean' },
+      registerCompletenesses: [
+        {
+          id: 'saint-jean:register-completeness:sessions-2026',
+          register: 'sessions' as const,
+          period: { start: '2026-01-01', end: '2026-12-31' },
+          complete: false,
+        },
+      ],
+    };
+    const content = await xlsxForm({ tables: ['seances', 'registres-complets'], filled });
+    const { bundle, issues } = await readTableFiles([{ name: 'registres.xlsx', content }]);
+    expect(issues).toEqual([]);
+    expect(bundle?.registerCompletenesses).toEqual(filled.registerCompletenesses);
+    expect(bundle?.sessions).toBeUndefined();
+  });
+
+  it('reads identifiers written short, in their own sheet and where another sheet names them', async () => {
+    const files = [
+      {
+        name: 'organisations.csv',
+        content: 'identifiant;type;institutionPubliqueOuChargeeDUnServicePublic\nMission locale;association;oui\n',
+      },
+      { name: 'organisations-noms.csv', content: 'organisationsIdentifiant;texte\nmission locale;Mission locale\n' },
+      { name: 'seances.csv', content: 'identifiant;type;date;organisationsPresentes\nS1;Conférence sociale;12/03/2026;Mission Locale\n' },
+      {
+        name: 'decisions.csv',
+        content: 'identifiant;seance;type;texte;responsables;etat\n1;S1;decision;Ouvrir un guichet;mission locale;not-started\n',
+      },
+    ];
+    const { bundle, issues } = await readTableFiles(files, { producer: 'saint-jean' });
+    expect(issues).toEqual([]);
+    expect(bundle?.organisations?.[0]).toMatchObject({ id: 'saint-jean:organisation:mission-locale', names: [{ text: 'Mission locale' }] });
+    expect(bundle?.sessions?.[0]).toMatchObject({
+      id: 'saint-jean:session:s1',
+      organisationIds: ['saint-jean:organisation:mission-locale'],
+    });
+    expect(bundle?.decisions?.[0]).toMatchObject({
+      id: 'saint-jean:decision:1',
+      sessionId: 'saint-jean:session:s1',
+      ownerIds: ['saint-jean:organisation:mission-locale'],
+    });
+    const strict = await readTableFiles(files);
+    expect(strict.issues.some((one) => one.code === 'invalid-id')).toBe(true);
   });
 });

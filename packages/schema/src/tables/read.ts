@@ -6,6 +6,7 @@ import type { Issue } from '../values.js';
 import { schemaVersion } from '../version.js';
 import { readCell, type Cell, type CodeLabels } from './cells.js';
 import { nearest, plainName } from './names.js';
+import { completeShortIds } from './shortIds.js';
 import type { Column, Table } from './spec.js';
 
 /** One file or sheet as read: its cells, the first row being the headers. */
@@ -197,8 +198,9 @@ function readRow(
 /**
  * A bundle from tables. Every problem names file, sheet, row and column; a row with an error is set apart, the others are kept.
  * @param labelOf names of codes, so that `Association` is read as `association`.
+ * @param producer whose short identifiers are completed; none: every identifier must be whole.
  */
-export function readTables(raws: readonly RawTable[], tables: readonly Table[], labelOf: CodeLabels): TableReading {
+export function readTables(raws: readonly RawTable[], tables: readonly Table[], labelOf: CodeLabels, producer?: string): TableReading {
   const issues: Issue[] = [];
   const rows: Row[] = [];
   for (const raw of raws) {
@@ -222,6 +224,7 @@ export function readTables(raws: readonly RawTable[], tables: readonly Table[], 
       if (row) rows.push(row);
     }
   }
+  if (producer !== undefined) completeShortIds(rows, tables, producer);
   return assemble(rows, issues, tables);
 }
 

@@ -1,17 +1,19 @@
 import { createHash } from 'node:crypto';
-import { basename, extname, join, relative, sep } from 'node:path';
-import type { Dossier, Issue } from '@projet-social/schema';
+import { basename, extname, join } from 'node:path';
 import * as z from 'zod';
 import { type Commune, importStatistics } from '../../exchange/importStatistics.js';
 import { importSubmissions } from '../../exchange/importSurvey.js';
 import { StatisticsMapping, SurveyMapping } from '../../exchange/mapping.js';
 import type { Table } from '../../exchange/table.js';
+import { addToDossier } from '../../io/addToDossier.js';
 import { type ReadDossier, readDossier } from '../../io/dossier.js';
 import { decodeUtf8, parseJson, readBytes, writeWhole } from '../../io/files.js';
 import { problem } from '../../io/problem.js';
 import { readTable } from '../../io/tables.js';
-import { type Command, UsageProblem, exitCode, textOption } from '../command.js';
+import { harmless } from '../../publish/csv.js';
+import { type Command, type Context, UsageProblem, textOption } from '../command.js';
 import { reportIssues } from '../issues.js';
+import { type ImportTarget, type Imported, importCollected, importRegisters } from './importUnmapped.js';
 
 const Mapping = z.discriminatedUnion('kind', [SurveyMapping, StatisticsMapping]);
 
@@ -39,42 +41,33 @@ function opaque(text: string): string {
 }
 
 function rejectedCsv(table: Table, rejected: readonly { row: number; cells: readonly string[] }[]): string {
-  const cell = (text: string): string => (/[;"\n\r]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text);
+  const cell = (text: string): string => {
+    const safe = harmless(text);
+    return /[;"\n\r]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
+  };
   const lines = [['ligne', ...table.columns], ...rejected.map(({ row, cells }) => [String(row), ...cells])];
   return `\ufeff${lines.map((line) => line.map(cell).join(';')).join('\r\n')}\r\n`;
-}
-
-/** Adds a file to the dossier's manifest, once, so that the next command reads it. */
-async function addToDossier(folder: string, path: string, into: { year: number } | 'bundles'): Promise<boolean> {
-  const file = relative(folder, path).split(sep).join('/');
-  if (file.startsWith('..')) return false;
-  const manifest = join(folder, 'dossier.json');
-  const dossier = parseJson(decodeUtf8(await readBytes(manifest), manifest), manifest) as Dossier;
-  const add = (list: readonly string[]): string[] => (list.includes(file) ? [...list] : [...list, file]);
-  const changed =
-    into === 'bundles'
-      ? { ...dossier, bundles: add(dossier.bundles) }
-      : {
-          ...dossier,
-          years: dossier.years.map((entry) => (entry.year === into.year ? { ...entry, submissions: add(entry.submissions) } : entry)),
-        };
-  await writeWhole(manifest, `${JSON.stringify(changed, null, 2)}\n`);
-  return true;
 }
 
 /** `pst import`: a survey tool's export, or a producer's statistics, into files of the dossier, as a mapping says. */
 export const importCommand: Command = {
   name: 'import',
   summary: {
-    fr: 'fait entrer un export d’enquête ou un fichier de statistiques, selon une correspondance',
-    en: 'brings in a survey export or a file of statistics, as a mapping says',
+    fr: 'fait entrer un export d’enquête ou des statistiques (selon une correspondance), un classeur de registres, l’export du collecteur',
+    en: 'brings in a survey export or statistics (as a mapping says), a workbook of registers, the collector’s export',
   },
   arguments: [
     { name: 'dossier', required: true, summary: { fr: 'dossier du projet', en: 'dossier of the project' } },
     { name: 'fichier', required: true, summary: { fr: 'CSV, XLSX, JSON, NDJSON ou Parquet', en: 'CSV, XLSX, JSON, NDJSON or Parquet' } },
   ],
   options: [
-    { flags: '--mapping <fichier>', summary: { fr: 'fichier de correspondance', en: 'mapping file' } },
+    {
+      flags: '--mapping <fichier>',
+      summary: {
+        fr: 'correspondance ; sans elle, un .xlsx est un classeur de registres, un autre fichier l’export du collecteur',
+        en: 'mapping; without it, an .xlsx is a workbook of registers, another file the collector’s export',
+      },
+    },
     {
       flags: '--output <fichier>',
       summary: {
@@ -96,79 +89,100 @@ export const importCommand: Command = {
         'pst import mon-dossier BASE_TD_FILO_DISP_IRIS.csv --mapping correspondances/filosofi.json --output statistics/filosofi-2021.json',
       summary: { fr: 'revenus par IRIS de l’INSEE', en: 'INSEE incomes by IRIS' },
     },
+    {
+      command: 'pst import mon-dossier registres-2025.xlsx',
+      summary: { fr: 'registres remplis dans un tableur', en: 'registers filled in a spreadsheet' },
+    },
+    {
+      command: 'pst import mon-dossier export.ndjson',
+      summary: { fr: 'réponses reçues par le collecteur', en: 'answers received by the collector' },
+    },
   ],
   async run(context, [folder, file], options) {
-    const mappingPath = textOption(options, 'mapping');
-    if (mappingPath === undefined || file === undefined)
-      throw new UsageProblem({ fr: 'Donnez la correspondance avec --mapping.', en: 'Give the mapping with --mapping.' });
     const skip = textOption(options, 'skipRows') ?? '0';
     if (!/^\d{1,4}$/.test(skip))
       throw new UsageProblem({ fr: '--skip-rows attend un nombre de lignes.', en: '--skip-rows wants a number of rows.' });
+    const target = { file: file ?? '', output: textOption(options, 'output'), checkOnly: options['check'] === true };
     const dossier = await readDossier(folder ?? '.');
-    const mapping = await readMapping(mappingPath);
-    const sheet = textOption(options, 'sheet');
-    const table = await readTable(file, { skipRows: Number(skip), ...(sheet === undefined ? {} : { sheet }) });
-    const checkOnly = options['check'] === true;
-    const stem = basename(file, extname(file));
-    const written: string[] = [];
-    let issues: readonly Issue[];
-    if (mapping.kind === 'survey-mapping') {
-      const survey = dossier.surveys.find((entry) => entry.id === mapping.surveyId);
-      if (!survey)
-        throw problem('survey-unknown', [mappingPath], {
-          survey: mapping.surveyId,
-          surveys: dossier.surveys.map((entry) => entry.id).join(', '),
-        });
-      const wave = dossier.bundle.surveyWaves?.find((entry) => entry.id === mapping.waveId);
-      if (!wave)
-        throw problem('wave-unknown', [mappingPath], {
-          wave: mapping.waveId,
-          waves: (dossier.bundle.surveyWaves ?? []).map((entry) => entry.id).join(', '),
-        });
-      const result = importSubmissions(table, mapping, survey, opaque);
-      issues = result.issues;
-      const output = textOption(options, 'output') ?? join(dossier.folder, 'submissions', `${stem}.ndjson`);
-      if (!checkOnly && result.submissions.length > 0) {
-        await writeWhole(output, result.submissions.map((submission) => `${JSON.stringify(submission)}\n`).join(''));
-        await addToDossier(dossier.folder, output, { year: wave.year });
-        written.push(output);
-      }
-      if (!checkOnly && result.rejected.length > 0) {
-        const aside = `${output.replace(/\.ndjson$/, '')}.a-revoir.csv`;
-        await writeWhole(aside, rejectedCsv(table, result.rejected));
-        written.push(aside);
-      }
-      context.terminal.note(
-        context.locale === 'fr'
-          ? `${result.submissions.length} réponses lues, ${result.rejected.length} lignes mises de côté.`
-          : `${result.submissions.length} answers read, ${result.rejected.length} rows set aside.`,
-      );
-    } else {
-      const result = importStatistics(
-        table,
-        mapping,
-        (dossier.bundle.territories ?? []).map(({ id, identifiers = [] }) => ({ id, identifiers })),
-        communeOf(dossier),
-      );
-      issues = result.issues;
-      const output = textOption(options, 'output') ?? join(dossier.folder, 'statistics', `${stem}.json`);
-      if (!checkOnly && !issues.some((issue) => issue.severity === 'error')) {
-        const part = {
-          schemaVersion: dossier.dossier.schemaVersion,
-          producer: { slug: dossier.dossier.producer },
-          ...(result.territories.length > 0 ? { territories: result.territories } : {}),
-          observations: result.observations,
-        };
-        await writeWhole(output, `${JSON.stringify(part, null, 2)}\n`);
-        await addToDossier(dossier.folder, output, 'bundles');
-        written.push(output);
-      }
-      context.terminal.note(
-        context.locale === 'fr' ? `${result.observations.length} valeurs lues.` : `${result.observations.length} values read.`,
-      );
+    const mappingPath = textOption(options, 'mapping');
+    let imported: Imported;
+    if (mappingPath === undefined)
+      imported =
+        extname(target.file).toLowerCase() === '.xlsx'
+          ? await importRegisters({ ...target, dossier })
+          : await importCollected(context, { ...target, dossier });
+    else {
+      const mapping = await readMapping(mappingPath);
+      const sheet = textOption(options, 'sheet');
+      const table = await readTable(target.file, { skipRows: Number(skip), ...(sheet === undefined ? {} : { sheet }) });
+      imported =
+        mapping.kind === 'survey-mapping'
+          ? await importAnswers(context, { ...target, dossier }, table, mapping, mappingPath)
+          : await importFigures(context, { ...target, dossier }, table, mapping);
     }
-    const ended = reportIssues(context, issues);
-    for (const path of written) context.terminal.out(path);
-    return ended === exitCode.problems ? exitCode.problems : exitCode.done;
+    const ended = reportIssues(context, imported.issues);
+    if (!context.json) for (const path of imported.written) context.terminal.out(path);
+    return ended;
   },
 };
+
+/** Answers of another tool, as a mapping says; rows that cannot be read are written beside, for review. */
+async function importAnswers(
+  context: Context,
+  { dossier, file, output, checkOnly }: ImportTarget,
+  table: Table,
+  mapping: SurveyMapping,
+  mappingPath: string,
+): Promise<Imported> {
+  const survey = dossier.surveys.find((entry) => entry.id === mapping.surveyId);
+  if (!survey)
+    throw problem('survey-unknown', [mappingPath], {
+      survey: mapping.surveyId,
+      surveys: dossier.surveys.map((entry) => entry.id).join(', '),
+    });
+  const waves = dossier.bundle.surveyWaves ?? [];
+  const wave = waves.find((entry) => entry.id === mapping.waveId);
+  if (!wave) throw problem('wave-unknown', [mappingPath], { wave: mapping.waveId, waves: waves.map((entry) => entry.id).join(', ') });
+  const { submissions, rejected, issues } = importSubmissions(table, mapping, survey, opaque);
+  const target = output ?? join(dossier.folder, 'submissions', String(wave.year), `${basename(file, extname(file))}.ndjson`);
+  const written: string[] = [];
+  if (!checkOnly && submissions.length > 0) {
+    await writeWhole(target, submissions.map((submission) => `${JSON.stringify(submission)}\n`).join(''));
+    await addToDossier(dossier.folder, target, { year: wave.year });
+    written.push(target);
+  }
+  if (!checkOnly && rejected.length > 0) {
+    const aside = `${target.replace(/\.ndjson$/, '')}.a-revoir.csv`;
+    await writeWhole(aside, rejectedCsv(table, rejected));
+    written.push(aside);
+  }
+  context.terminal.note(
+    context.locale === 'fr'
+      ? `Réponses lues : ${submissions.length} ; lignes mises de côté : ${rejected.length}.`
+      : `Answers read: ${submissions.length}; rows set aside: ${rejected.length}.`,
+  );
+  return { written, issues };
+}
+
+/** A producer's statistics, as a mapping says. */
+async function importFigures(
+  context: Context,
+  { dossier, file, output, checkOnly }: ImportTarget,
+  table: Table,
+  mapping: StatisticsMapping,
+): Promise<Imported> {
+  const coded = (dossier.bundle.territories ?? []).map(({ id, identifiers = [] }) => ({ id, identifiers }));
+  const { observations, territories, issues } = importStatistics(table, mapping, coded, communeOf(dossier));
+  const target = output ?? join(dossier.folder, 'statistics', `${basename(file, extname(file))}.json`);
+  context.terminal.note(context.locale === 'fr' ? `Valeurs lues : ${observations.length}.` : `Values read: ${observations.length}.`);
+  if (checkOnly || issues.some((issue) => issue.severity === 'error')) return { written: [], issues };
+  const part = {
+    schemaVersion: dossier.dossier.schemaVersion,
+    producer: { slug: dossier.dossier.producer },
+    ...(territories.length > 0 ? { territories } : {}),
+    observations,
+  };
+  await writeWhole(target, `${JSON.stringify(part, null, 2)}\n`);
+  await addToDossier(dossier.folder, target, 'bundles');
+  return { written: [target], issues };
+}

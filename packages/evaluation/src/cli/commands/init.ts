@@ -1,7 +1,9 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { schemaVersion } from '@projet-social/schema';
+import { Register, schemaVersion } from '@projet-social/schema';
+import { xlsxForm } from '@projet-social/schema/csv';
 import { checkIdentifier } from '@projet-social/schema/identifiers';
+import { inseeMappings } from '../../exchange/inseeMappings.js';
 import { readContent } from '../../io/content.js';
 import { writeWhole } from '../../io/files.js';
 import { problem } from '../../io/problem.js';
@@ -23,12 +25,49 @@ function slugOf(name: string): string {
 
 const readme = (name: string, year: number): string => `# Dossier d’évaluation du projet social de territoire – ${name}
 
-1. **Qui et quoi.** Complétez \`records/organisation.json\` (parties, instances) et \`records/${year}.json\` (séances, actions, décisions, alertes, propositions). Les mêmes registres peuvent être remplis dans un tableur : voir \`pst schema --forms\`.
-2. **Ce qui est complet.** Dans \`registerCompletenesses\`, dites quels registres contiennent tout ce qui s’est passé dans l’année : sans cela, « rien » est lu comme « on ne sait pas ».
-3. **Statistiques.** Faites entrer les fichiers des producteurs avec \`pst import\` et une correspondance (dossier \`mappings/\`).
-4. **Questionnaires.** Ajoutez vos quartiers dans \`surveys/residents-annual.json\`, puis \`pst survey . residents-annual --format …\`.
-5. **Contrôle et calcul.** \`pst validate .\` puis \`pst score . --year ${year}\` et \`pst report . --year ${year}\`.
+Remplissez ce que vous avez, dans l’ordre que vous voulez. Les commandes se lancent dans ce dossier.
+
+1. **Les registres.** Ouvrez \`records/registres-${year}.xlsx\` dans un tableur : organisations, séances, décisions, actions, alertes, propositions, besoins. Une ligne par fait, jamais le nom d’une personne. Donnez à chaque ligne un identifiant court (CCAS, S1, A1…) : les autres feuilles s’en servent.
+2. **Ce qui est complet.** Dans la feuille \`registres-complets\`, écrivez « oui » pour chaque registre qui contient tout ce qui s’est passé dans l’année. Sans cela, « rien » est lu comme « on ne sait pas ».
+3. **Les questionnaires.** Pour les poser ailleurs : \`pst survey . residents-annual --format limesurvey --output formulaires\` (ou xlsform, paper, re-entry). Chaque format est écrit avec la correspondance qui fait revenir les réponses : \`pst import . reponses.csv --mapping formulaires/…mapping.json\`.
+4. **Les statistiques.** Les fichiers de l’INSEE se lisent avec les correspondances du dossier \`mappings\` : \`pst import . cc_filosofi_2021_COM.csv --mapping mappings/insee-revenus-commune-2021.json\`. Pour un autre producteur, copiez-en une et changez les noms de colonnes.
+5. **Contrôler et calculer.** \`pst validate .\`, puis \`pst score . --year ${year}\` et \`pst report . --year ${year} --format all\`.
 `;
+
+/** The registers that the framework reads, in the order a clerk fills them in. */
+const registerTables = [
+  'organisations',
+  'organisations-noms',
+  'instances',
+  'seances',
+  'decisions',
+  'actions',
+  'actions-beneficiaires',
+  'alertes',
+  'propositions',
+  'analyses-des-besoins-sociaux',
+  'besoins',
+  'echanges-de-donnees',
+  'evaluations-tenues',
+  'registres-complets',
+];
+
+/** The workbook of registers, with a line for each register that can be declared complete. */
+function registersForm(producer: string, period: { start: string; end: string }): Promise<Uint8Array> {
+  return xlsxForm({
+    tables: registerTables,
+    filled: {
+      schemaVersion,
+      producer: { slug: producer },
+      registerCompletenesses: Register.options.map((register) => ({
+        id: `${producer}:register-completeness:${register}-${period.start.slice(0, 4)}`,
+        register,
+        period,
+        complete: false,
+      })),
+    },
+  });
+}
 
 /** `pst init`: a dossier that a town hall can start from. */
 export const init: Command = {
@@ -47,8 +86,8 @@ export const init: Command = {
     {
       command: 'pst init mon-dossier --name Montfermeil --commune 93047 --year 2025',
       summary: {
-        fr: 'un dossier avec le référentiel et les quatre questionnaires',
-        en: 'a dossier with the framework and the four surveys',
+        fr: 'référentiel, quatre questionnaires, classeur des registres, correspondances',
+        en: 'framework, four surveys, workbook of registers, mappings',
       },
     },
   ],
@@ -69,6 +108,7 @@ export const init: Command = {
     const territoryId = `${producer}:territory:${commune}`;
     const projectId = `${producer}:project:pst`;
     const period = { start: `${year}-01-01`, end: `${year}-12-31` };
+    const registers = `records/registres-${year}.xlsx`;
     const head = { schemaVersion, producer: { slug: producer } };
     const surveys = new Map<string, unknown>();
     for (const id of surveyIds) surveys.set(id, await readContent(`surveys/${id}.json`));
@@ -82,7 +122,7 @@ export const init: Command = {
         territoryId,
         framework: 'framework.json',
         surveys: surveyIds.map((id) => `surveys/${id}.json`),
-        bundles: ['records/organisation.json', `records/${year}.json`],
+        bundles: ['records/organisation.json', `records/${year}.json`, registers],
         years: [{ year, period, submissions: [] }],
       },
       'framework.json': await readContent('framework.json'),
@@ -92,9 +132,6 @@ export const init: Command = {
         territories: [
           { id: territoryId, kind: 'commune', name, identifiers: [{ scheme: 'insee-commune', code: commune, asOf: `${year}-01-01` }] },
         ],
-        organisations: [],
-        agreements: [],
-        governanceBodies: [],
       },
       [`records/${year}.json`]: {
         ...head,
@@ -107,23 +144,23 @@ export const init: Command = {
           period,
           batches: [{ id: 'web', mode: 'web' }],
         })),
-        sessions: [],
-        decisions: [],
-        actions: [],
-        alerts: [],
-        proposals: [],
-        registerCompletenesses: [],
       },
     };
     for (const [id, survey] of surveys) files[`surveys/${id}.json`] = survey;
-    for (const [path, value] of Object.entries(files)) {
-      await writeWhole(join(folder, path), `${JSON.stringify(value, null, 2)}\n`);
+    for (const [id, mapping] of Object.entries(inseeMappings)) files[`mappings/${id}.json`] = mapping;
+    const written = [
+      ...Object.entries(files).map(([path, value]): [string, string | Uint8Array] => [path, `${JSON.stringify(value, null, 2)}\n`]),
+      [registers, await registersForm(producer, period)] as const,
+      ['LISEZMOI.md', readme(name, year)] as const,
+    ];
+    for (const [path, content] of written) {
+      await writeWhole(join(folder, path), content);
       context.terminal.out(join(folder, path));
     }
-    await writeWhole(join(folder, 'LISEZMOI.md'), readme(name, year));
-    context.terminal.out(join(folder, 'LISEZMOI.md'));
     context.terminal.note(
-      context.locale === 'fr' ? `Dossier prêt. Ensuite : pst validate ${folder}` : `Dossier ready. Next: pst validate ${folder}`,
+      context.locale === 'fr'
+        ? `Dossier prêt. Ensuite : remplissez ${join(folder, registers)}, puis pst validate ${folder}`
+        : `Dossier ready. Next: fill in ${join(folder, registers)}, then pst validate ${folder}`,
     );
     return exitCode.done;
   },

@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import type { Survey } from '@projet-social/schema';
 import { toLimeSurvey } from '../../exchange/limeSurvey.js';
-import { reentryColumns, toPaperForm } from '../../exchange/paperForm.js';
-import { toXlsForm } from '../../exchange/xlsForm.js';
+import type { SurveyMapping, Wave } from '../../exchange/mapping.js';
+import { reentryColumns, reentryMapping, toPaperForm } from '../../exchange/paperForm.js';
+import { surveyJsMapping } from '../../exchange/surveyJs.js';
+import { toXlsForm, xlsFormMapping } from '../../exchange/xlsForm.js';
 import { writeWhole } from '../../io/files.js';
-import { readDossier } from '../../io/dossier.js';
+import { type ReadDossier, readDossier } from '../../io/dossier.js';
 import { problem } from '../../io/problem.js';
 import { sheetsToWorkbook } from '../../io/workbook.js';
 import { type Command, UsageProblem, exitCode, textOption } from '../command.js';
@@ -18,27 +20,25 @@ interface Output {
   readonly content: string | Uint8Array;
 }
 
-async function render(survey: Survey, format: Format, language: string): Promise<Output[]> {
+const asJson = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
+
+async function render(survey: Survey, format: Format, language: string, wave: Wave): Promise<Output[]> {
+  const mappingFile = (mapping: SurveyMapping): Output => ({ path: `${survey.id}.${format}.mapping.json`, content: asJson(mapping) });
   switch (format) {
     case 'surveyjs': {
       const { toSurveyModel } = await import('@projet-social/survey-ui/survey');
-      return [{ path: `${survey.id}.surveyjs.json`, content: `${JSON.stringify(toSurveyModel(survey), null, 2)}\n` }];
+      return [{ path: `${survey.id}.surveyjs.json`, content: asJson(toSurveyModel(survey)) }, mappingFile(surveyJsMapping(survey, wave))];
     }
     case 'xlsform': {
-      const form = toXlsForm(survey);
+      const { survey: questions, choices, settings } = toXlsForm(survey);
       return [
-        {
-          path: `${survey.id}.xlsform.xlsx`,
-          content: await sheetsToWorkbook({ survey: form.survey, choices: form.choices, settings: form.settings }),
-        },
+        { path: `${survey.id}.xlsform.xlsx`, content: await sheetsToWorkbook({ survey: questions, choices, settings }) },
+        mappingFile(xlsFormMapping(survey, wave)),
       ];
     }
     case 'limesurvey': {
-      const structure = toLimeSurvey(survey, { waveId: `producer:survey-wave:${survey.id}`, group: survey.group, mode: 'web' });
-      return [
-        { path: `${survey.id}.limesurvey.txt`, content: structure.text },
-        { path: `${survey.id}.limesurvey.mapping.json`, content: `${JSON.stringify(structure.mapping, null, 2)}\n` },
-      ];
+      const structure = toLimeSurvey(survey, wave);
+      return [{ path: `${survey.id}.limesurvey.txt`, content: structure.text }, mappingFile(structure.mapping)];
     }
     case 'paper':
     case 'paper-large':
@@ -49,8 +49,22 @@ async function render(survey: Survey, format: Format, language: string): Promise
         },
       ];
     case 're-entry':
-      return [{ path: `${survey.id}.re-entry.csv`, content: `\ufeff${reentryColumns(survey).join(';')}\r\n` }];
+      return [
+        { path: `${survey.id}.re-entry.csv`, content: `\ufeff${reentryColumns(survey).join(';')}\r\n` },
+        mappingFile(reentryMapping(survey, wave)),
+      ];
   }
+}
+
+/** The latest wave of a survey in the dossier, which answers that come back belong to. */
+function waveOf(dossier: ReadDossier, survey: Survey): Wave {
+  const waves = (dossier.bundle.surveyWaves ?? []).filter((wave) => wave.surveyId === survey.id).sort((a, b) => b.year - a.year);
+  if (!waves[0])
+    throw problem('wave-unknown', [survey.id], {
+      wave: survey.id,
+      waves: (dossier.bundle.surveyWaves ?? []).map((wave) => wave.id).join(', '),
+    });
+  return { waveId: waves[0].id, group: survey.group, mode: 'web' };
 }
 
 /** `pst survey`: checks a questionnaire, or writes it for another tool. */
@@ -117,7 +131,7 @@ export const survey: Command = {
     if (!known) throw new UsageProblem({ fr: `Format inconnu : ${format}.`, en: `Unknown format: ${format}.` });
     const output = textOption(options, 'output') ?? '.';
     for (const entry of chosen)
-      for (const file of await render(entry, known, textOption(options, 'language') ?? 'fr')) {
+      for (const file of await render(entry, known, textOption(options, 'language') ?? 'fr', waveOf(dossier, entry))) {
         const path = join(output, file.path);
         await writeWhole(path, file.content);
         context.terminal.out(path);

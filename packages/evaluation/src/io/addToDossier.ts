@@ -1,0 +1,20 @@
+import { join, relative, resolve, sep } from 'node:path';
+import type { Dossier } from '@projet-social/schema';
+import { decodeUtf8, parseJson, readBytes, writeWhole } from './files.js';
+
+/** Adds a file to the dossier's manifest, once, so that the next command reads it. A file outside the dossier is left alone. */
+export async function addToDossier(folder: string, path: string, into: { year: number } | 'bundles'): Promise<void> {
+  const file = relative(resolve(folder), resolve(path)).split(sep).join('/');
+  if (file.startsWith('..')) return;
+  const manifest = join(folder, 'dossier.json');
+  const dossier = parseJson(decodeUtf8(await readBytes(manifest), manifest), manifest) as Dossier;
+  const add = (list: readonly string[]): string[] => (list.includes(file) ? [...list] : [...list, file]);
+  const changed =
+    into === 'bundles'
+      ? { ...dossier, bundles: add(dossier.bundles) }
+      : {
+          ...dossier,
+          years: dossier.years.map((entry) => (entry.year === into.year ? { ...entry, submissions: add(entry.submissions) } : entry)),
+        };
+  await writeWhole(manifest, `${JSON.stringify(changed, null, 2)}\n`);
+}
