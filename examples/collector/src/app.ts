@@ -16,8 +16,9 @@ import { collectorCatalogue } from './issues.js';
 import type { Log } from './log.js';
 import { openApi } from './openapi.js';
 import { type ProblemCode, problems } from './problems.js';
-import { type Outcome, type Store, sha256 } from './store.js';
+import { type Store, sha256 } from './store.js';
 import { WaveDefinition, checkWaveDefinition, doorOf, readSubmission } from './wave.js';
+import type { Outcome } from './writeGroup.js';
 
 /** Largest body: ten times the longest questionnaire. */
 const largestBody = 64 * 1024;

@@ -1,20 +1,9 @@
-import type { Submission } from '@projet-social/schema';
 import { submissionIdOf } from '@projet-social/survey-ui/survey';
 import { createHash } from 'node:crypto';
-import { type Kysely, sql } from 'kysely';
-import { type Database, type Tables, isAlive } from './database.js';
+import { sql } from 'kysely';
+import { type Database, isAlive } from './database.js';
 import { WaveDefinition } from './wave.js';
-
-/** What became of a submission that was handed to the store. */
-export type Outcome = 'stored' | 'already-there' | 'other-content' | 'withdrawn' | 'token-refused' | 'quota-reached';
-
-export interface Entry {
-  readonly submission: Submission;
-  readonly tokenHash: string | undefined;
-  readonly quota: number | undefined;
-  /** The day that is kept: the submission's own, or today where the sender's clock cannot be right. */
-  readonly day: string;
-}
+import { type Entry, type Outcome, type Prepared, writeGroup } from './writeGroup.js';
 
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
@@ -30,68 +19,6 @@ export function canonical(value: unknown): string {
       .map(([key, member]) => `${JSON.stringify(key)}:${canonical(member)}`)
       .join(',')}}`;
   return value === undefined ? 'null' : JSON.stringify(value);
-}
-
-/** Why a submission that is otherwise in order may not stay. The checks come after its row: they then see what others have just written. */
-async function refusal(transaction: Kysely<Tables>, id: string, { submission, tokenHash, quota }: Entry): Promise<Outcome | undefined> {
-  const withdrawn = await transaction.selectFrom('withdrawn').select('id').where('id', '=', id).executeTakeFirst();
-  if (withdrawn) return 'withdrawn';
-  if (quota !== undefined) {
-    const { count } = await transaction
-      .selectFrom('submission')
-      .select(sql<number | string>`count(*)`.as('count'))
-      .where('wave_id', '=', submission.waveId)
-      .where('batch_id', '=', submission.batchId ?? '')
-      .executeTakeFirstOrThrow();
-    if (Number(count) > quota) return 'quota-reached';
-  }
-  if (tokenHash !== undefined) {
-    const { numUpdatedRows } = await transaction
-      .updateTable('token')
-      .set({ used: 1 })
-      .where('hash', '=', tokenHash)
-      .where('wave_id', '=', submission.waveId)
-      .where('used', '=', 0)
-      .executeTakeFirst();
-    if (numUpdatedRows !== 1n) return 'token-refused';
-  }
-  return undefined;
-}
-
-async function storeOne(transaction: Kysely<Tables>, entry: Prepared): Promise<Outcome> {
-  const { submission, id, contentHash, day } = entry;
-  const kept: Submission = { ...submission, id, submittedOn: day };
-  // Two instances that count one batch take turns: the row of the wave is the lock.
-  if (entry.quota !== undefined)
-    await transaction.updateTable('wave').set({ id: submission.waveId }).where('id', '=', submission.waveId).execute();
-  const { numInsertedOrUpdatedRows } = await transaction
-    .insertInto('submission')
-    .values({
-      id,
-      wave_id: submission.waveId,
-      batch_id: submission.batchId ?? '',
-      group_id: submission.group,
-      status: submission.status,
-      submitted_on: day,
-      content_hash: contentHash,
-      body: JSON.stringify(kept),
-    })
-    .onConflict((conflict) => conflict.column('id').doNothing())
-    .executeTakeFirst();
-  if (numInsertedOrUpdatedRows === 0n) {
-    const known = await transaction.selectFrom('submission').select('content_hash').where('id', '=', id).executeTakeFirst();
-    return known === undefined ? 'withdrawn' : known.content_hash === contentHash ? 'already-there' : 'other-content';
-  }
-  const refused = await refusal(transaction, id, entry);
-  if (refused === undefined) return 'stored';
-  await transaction.deleteFrom('submission').where('id', '=', id).execute();
-  return refused;
-}
-
-/** An entry with what stands for its id and content. */
-interface Prepared extends Entry {
-  readonly id: string;
-  readonly contentHash: string;
 }
 
 interface Waiting {
@@ -123,10 +50,8 @@ export class Store {
   async #write(): Promise<void> {
     this.#writing = true;
     while (this.#waiting.length > 0) {
-      const group = this.#waiting.splice(0, largestGroup);
+      const group = this.#nextGroup();
       try {
-        // In the order of their ids: two instances that wait for each other's rows cannot wait in a circle.
-        group.sort((a, b) => (a.entry.id < b.entry.id ? -1 : 1));
         const outcomes = await this.#together(group.map(({ entry }) => entry));
         group.forEach(({ done }, index) => done(outcomes[index]!));
       } catch (error) {
@@ -138,12 +63,21 @@ export class Store {
     this.#writing = false;
   }
 
-  #together(entries: readonly Prepared[]): Promise<Outcome[]> {
-    return this.database.transaction().execute(async (transaction) => {
-      const outcomes: Outcome[] = [];
-      for (const entry of entries) outcomes.push(await storeOne(transaction, entry));
-      return outcomes;
+  /** Takes the longest waiting, each id once: what is sent twice at the same moment waits for the next group. */
+  #nextGroup(): Waiting[] {
+    const group = new Map<string, Waiting>();
+    const later = this.#waiting.splice(0, largestGroup).filter((waiting) => {
+      if (group.has(waiting.entry.id)) return true;
+      group.set(waiting.entry.id, waiting);
+      return false;
     });
+    this.#waiting.unshift(...later);
+    // In the order of their ids: two instances that wait for each other's rows cannot wait in a circle.
+    return [...group.values()].sort((a, b) => (a.entry.id < b.entry.id ? -1 : 1));
+  }
+
+  #together(entries: readonly Prepared[]): Promise<Outcome[]> {
+    return this.database.transaction().execute((transaction) => writeGroup(transaction, entries));
   }
 
   /** Registers a wave or changes its rules. `false` when answers are there to another survey: they would no longer fit. */
