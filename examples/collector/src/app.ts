@@ -1,23 +1,24 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
-import { Readable } from 'node:stream';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import { Id, type Issue, type Submission, formatIssue, parse } from '@projet-social/schema';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
 import { HTTPException } from 'hono/http-exception';
+import { routePath } from 'hono/route';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Config } from './config.js';
 import { toldCounts } from './counts.js';
 import { isAlive } from './database.js';
 import { Door } from './door.js';
-import { toParquet } from './exportParquet.js';
+import { streamed, toLines, toParquet } from './export.js';
 import { collectorCatalogue } from './issues.js';
 import type { Log } from './log.js';
+import { metricsText } from './metrics.js';
 import { openApi } from './openapi.js';
 import { type ProblemCode, problems } from './problems.js';
 import { type Store, sha256 } from './store.js';
-import { WaveDefinition, checkWaveDefinition, doorOf, readSubmission } from './wave.js';
+import { WaveDefinition, checkWaveDefinition, doorOf, lastDayOf, purgeLimit, readSubmission } from './wave.js';
 import type { Outcome } from './writeGroup.js';
 
 /** Largest body: ten times the longest questionnaire. */
@@ -39,8 +40,11 @@ export interface AppOptions {
 const words = (issue: Issue, language: 'fr' | 'en'): string => formatIssue(issue, language, { catalogues: [collectorCatalogue] });
 
 /** JSON in which no sign of HTML stands as itself: whatever reads it by mistake as a page finds no tag. */
-const json = (context: Context, value: object, status: 200 | 201 | (typeof problems)[ProblemCode]['status'] = 200): Response =>
-  context.body(JSON.stringify(value).replace(/</g, '\\u003c').replace(/>/g, '\\u003e'), status, { 'Content-Type': 'application/json' });
+const tagless = (value: object): string => JSON.stringify(value).replace(/</g, '\\u003c').replace(/>/g, '\\u003e');
+
+const jsonText = (context: Context, text: string, status: 200 | 201 | (typeof problems)[ProblemCode]['status'] = 200): Response =>
+  context.body(text, status, { 'Content-Type': 'application/json' });
+const json = (context: Context, value: object, status?: Parameters<typeof jsonText>[2]): Response => jsonText(context, tagless(value), status);
 
 function refuse(context: Context, code: ProblemCode, issues: readonly Issue[] = []): Response {
   const { status, fr, en } = problems[code];
@@ -48,10 +52,15 @@ function refuse(context: Context, code: ProblemCode, issues: readonly Issue[] = 
   return json(context, { code, message: { fr, en }, ...(shown.length > 0 ? { issues: shown } : {}) }, status);
 }
 
+/** Bytes that are not UTF-8 are refused, not replaced: an answer is kept as it was given or not at all. */
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
 async function jsonBody(context: Context): Promise<{ value: unknown } | ProblemCode> {
-  if (!/^application\/json\b/i.test(context.req.header('content-type') ?? '')) return 'not-json';
+  if (!/^application\/json\s*(?:;\s*charset="?utf-8"?\s*)?$/i.test(context.req.header('content-type') ?? '')) return 'not-json';
+  // Nothing is unpacked: a small body stays small.
+  if (!/^(?:identity)?$/i.test(context.req.header('content-encoding') ?? '')) return 'encoded';
   try {
-    return { value: JSON.parse(await context.req.text()) as unknown };
+    return { value: JSON.parse(utf8.decode(await context.req.arrayBuffer())) as unknown };
   } catch (error) {
     if (error instanceof HTTPException) throw error;
     return 'json-invalid';
@@ -74,6 +83,7 @@ export function createApp({ config, store, log, today = civilDay(config.timeZone
   const gate = new Door({ perAddress: config.perAddressPerMinute, all: config.perMinute });
   const metrics = new Map<string, number>();
   const count = (name: string): void => void metrics.set(name, (metrics.get(name) ?? 0) + 1);
+  const surveyTexts = new WeakMap<WaveDefinition, string>();
 
   app.use(secureHeaders({ contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] }, referrerPolicy: 'no-referrer' }));
   app.use(async (context, next) => {
@@ -85,7 +95,7 @@ export function createApp({ config, store, log, today = civilDay(config.timeZone
     if (error instanceof HTTPException && error.status === 413) return refuse(context, 'too-large');
     const isAway = isOfDatabase(error) || !(await isAlive(store.database));
     // The message may quote data: only its kind is written down.
-    log('error', { kind: error.name, cause: isAway ? 'database' : 'program', path: context.req.path.replace(/[^/]{40,}/g, '…') });
+    log('error', { kind: error.name, cause: isAway ? 'database' : 'program', route: routePath(context, -1) });
     if (!isAway) return refuse(context, 'error-here');
     context.header('Retry-After', '5');
     return refuse(context, 'unavailable');
@@ -127,7 +137,10 @@ export function createApp({ config, store, log, today = civilDay(config.timeZone
 
   app.get('/waves/:wave/survey', async (context) => {
     const definition = await waveOf(context);
-    return definition ? json(context, definition.survey) : refuse(context, 'wave-unknown');
+    if (!definition) return refuse(context, 'wave-unknown');
+    const text = surveyTexts.get(definition) ?? tagless(definition.survey);
+    surveyTexts.set(definition, text);
+    return jsonText(context, text);
   });
 
   app.post('/waves/:wave/submissions', async (context) => {
@@ -139,13 +152,14 @@ export function createApp({ config, store, log, today = civilDay(config.timeZone
     if (origin !== undefined && !definition.allowedOrigins.includes(origin)) return refuse(context, 'origin-refused');
     const day = today();
     const door = doorOf(definition, day);
+    if (door === 'early') return refuse(context, 'wave-not-open');
     if (door === 'shut') return refuse(context, 'wave-closed');
     const body = await jsonBody(context);
     if (typeof body === 'string') return refuse(context, body);
     const read = validate ? readSubmission(body.value, definition) : { ok: true as const, submission: body.value as Submission };
     if (!read.ok) return refuse(context, 'submission-invalid', read.issues);
     const { submission } = read;
-    if (door === 'late' && submission.submittedOn > (definition.wave.closesOn ?? day)) return refuse(context, 'wave-closed');
+    if (door === 'late' && submission.submittedOn > lastDayOf(definition.wave)) return refuse(context, 'wave-closed');
     let tokenHash: string | undefined;
     if (definition.tokensRequired) {
       const token = context.req.header('x-token');
@@ -173,13 +187,15 @@ export function createApp({ config, store, log, today = civilDay(config.timeZone
   });
 
   const administration = new Hono();
+  const wantedHash = Buffer.from(sha256(config.adminToken));
   administration.use(async (context, next) => {
-    const wanted = config.adminToken;
-    if (wanted === undefined) return refuse(context, 'not-found');
     const given = /^Bearer (.+)$/.exec(context.req.header('authorization') ?? '')?.[1] ?? '';
-    if (!timingSafeEqual(Buffer.from(sha256(given)), Buffer.from(sha256(wanted)))) return refuse(context, 'unauthorized');
+    if (!timingSafeEqual(Buffer.from(sha256(given)), wantedHash)) return refuse(context, 'unauthorized');
     return next();
   });
+  administration.get('/waves', async (context) =>
+    json(context, { waves: (await store.waves()).map((definition) => ({ ...definition.wave, door: doorOf(definition, today()) })) }),
+  );
   administration.put('/waves/:wave', async (context) => {
     const body = await jsonBody(context);
     if (typeof body === 'string') return refuse(context, body);
@@ -203,6 +219,10 @@ export function createApp({ config, store, log, today = civilDay(config.timeZone
     await store.addTokens(wave.wave.id, tokens.map(sha256));
     return json(context, { tokens });
   });
+  administration.delete('/waves/:wave/tokens', async (context) => {
+    const wave = await waveOf(context);
+    return wave ? json(context, { revoked: await store.revokeTokens(wave.wave.id) }) : refuse(context, 'wave-unknown');
+  });
   administration.get('/waves/:wave/counts', async (context) => {
     const wave = await waveOf(context);
     if (!wave) return refuse(context, 'wave-unknown');
@@ -212,27 +232,19 @@ export function createApp({ config, store, log, today = civilDay(config.timeZone
     const wave = await waveOf(context);
     if (!wave) return refuse(context, 'wave-unknown');
     const { id } = wave.wave;
-    log('export', { wave: id });
-    if (context.req.query('format') === 'parquet') {
-      context.header('Content-Type', 'application/vnd.apache.parquet');
-      return context.body(await toParquet(store.bodies(id)));
-    }
-    context.header('Content-Type', 'application/x-ndjson');
-    const lines = async function* (): AsyncGenerator<Uint8Array> {
-      for await (const body of store.bodies(id)) yield Buffer.from(`${body}\n`);
-    };
-    return context.body(Readable.toWeb(Readable.from(lines())) as ReadableStream);
+    const isParquet = context.req.query('format') === 'parquet';
+    log('export', { wave: id, format: isParquet ? 'parquet' : 'ndjson' });
+    context.header('Content-Type', isParquet ? 'application/vnd.apache.parquet' : 'application/x-ndjson');
+    const chunks = isParquet ? toParquet(store.bodies(id)) : toLines(store.bodies(id));
+    return context.body(await streamed(chunks, (error) => log('export-broken', { wave: id, kind: error.name })));
   });
   administration.post('/purge', async (context) => {
-    const limit = new Date(`${today()}T00:00:00Z`);
-    limit.setUTCMonth(limit.getUTCMonth() - config.retentionMonths);
-    const purged = await store.purge(limit.toISOString().slice(0, 10));
+    const purged = await store.purge(purgeLimit(today(), config.retentionMonths));
     for (const entry of purged) log('purged', entry);
     return json(context, { purged });
   });
   administration.get('/metrics', (context) => {
-    const lines = [...metrics].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, value]) => `pst_collector_${name} ${value}`);
-    return context.text(`${lines.join('\n')}\n`);
+    return context.text(metricsText(metrics));
   });
   app.route('/admin', administration);
   return app;

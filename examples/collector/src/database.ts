@@ -1,4 +1,4 @@
-import { Kysely, type Migration, Migrator, PostgresDialect, SqliteDialect, sql } from 'kysely';
+import { Kysely, type Migration, Migrator, PostgresAdapter, PostgresDialect, SqliteDialect, sql } from 'kysely';
 import type { Config } from './config.js';
 
 /** Tables of the service. No column can hold a name, an address of any kind, an hour or a device. */
@@ -85,6 +85,8 @@ async function open(config: Config): Promise<Database> {
   file.pragma('synchronous = FULL');
   file.pragma('busy_timeout = 5000');
   file.pragma('foreign_keys = ON');
+  // What is withdrawn or purged is overwritten in the file, not only forgotten.
+  file.pragma('secure_delete = ON');
   return new Kysely<Tables>({ dialect: new SqliteDialect({ database: file }) });
 }
 
@@ -98,6 +100,14 @@ export async function openDatabase(config: Config): Promise<Database> {
     throw error instanceof Error ? error : new Error('the database could not be migrated');
   }
   return database;
+}
+
+/** Whether several services may stand on this database: PostgreSQL; an SQLite file has one. */
+export const isShared = (database: Database): boolean => database.getExecutor().adapter instanceof PostgresAdapter;
+
+/** Takes what was deleted out of the files, where the database would keep it for a while: SQLite's journal, PostgreSQL's dead rows. */
+export async function eraseDeleted(database: Database): Promise<void> {
+  await (isShared(database) ? sql`vacuum submission` : sql`pragma wal_checkpoint(truncate)`).execute(database);
 }
 
 /** Whether the database answers. */

@@ -1,41 +1,67 @@
-import { serve } from '@hono/node-server';
+import { type Server, createServer } from 'node:http';
+import { createAdaptorServer } from '@hono/node-server';
 import { createApp } from './app.js';
-import { ConfigProblem, readConfig } from './config.js';
+import { type Config, StartProblem, readConfig } from './config.js';
 import { openDatabase } from './database.js';
 import { jsonLog } from './log.js';
+import { databaseProblem, listenProblem } from './startProblem.js';
 import { Store } from './store.js';
 
-try {
-  const config = readConfig(process.env);
-  const store = new Store(await openDatabase(config));
-  const app = createApp({ config, store, log: jsonLog });
-  const server = serve({ fetch: app.fetch, hostname: config.host, port: config.port }, ({ address, port }) => {
-    jsonLog('listening', { address, port, database: config.databaseUrl === undefined ? 'sqlite' : 'postgresql' });
+/** A client that sends its request drop by drop does not hold a place for long. */
+const patience = { headersTimeout: 10_000, requestTimeout: 20_000, connectionsCheckingInterval: 2_000 };
+
+/** Longest wait for requests under way when the service is asked to stop. */
+const longestStop = 10_000;
+
+async function listen(store: Store, config: Config): Promise<Server> {
+  const { fetch } = createApp({ config, store, log: jsonLog });
+  const server = createAdaptorServer({ fetch, createServer, serverOptions: patience }) as Server;
+  server.maxConnections = 2000;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error) => reject(listenProblem(error, config)));
+    server.listen(config.port, config.host, resolve);
   });
-  if ('requestTimeout' in server) {
-    // A client that sends its body drop by drop does not hold a place for long.
-    server.requestTimeout = 30_000;
-    server.headersTimeout = 10_000;
-    server.maxConnections = 2000;
-  }
+  return server;
+}
+
+/** Requests under way are finished, each connection is then closed, and the database at the end. */
+function stopOnSignal(server: Server, store: Store): void {
   let isStopping = false;
+  server.prependListener('request', (_request, response) => {
+    if (isStopping) response.shouldKeepAlive = false;
+  });
   const stop = (): void => {
     if (isStopping) return;
     isStopping = true;
     jsonLog('stopping');
-    // Requests under way are finished; connections that only wait are closed.
-    const closing = setInterval(() => 'closeIdleConnections' in server && server.closeIdleConnections(), 50);
+    const idle = setInterval(() => server.closeIdleConnections(), 50);
+    const tooLong = setTimeout(() => server.closeAllConnections(), longestStop);
     server.close(() => {
-      clearInterval(closing);
-      void store.database.destroy().then(() => process.exit(0));
+      clearInterval(idle);
+      clearTimeout(tooLong);
+      void store.close().then(() => jsonLog('stopped'));
     });
-    setTimeout(() => process.exit(0), 10_000).unref();
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
+}
+
+try {
+  const config = readConfig(process.env);
+  const database = await openDatabase(config).catch((error: unknown) => {
+    throw databaseProblem(error, config);
+  });
+  const store = new Store(database);
+  const server = await listen(store, config).catch(async (error: unknown) => {
+    await store.close();
+    throw error;
+  });
+  stopOnSignal(server, store);
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : config.port;
+  jsonLog('listening', { address: config.host, port, database: config.databaseUrl === undefined ? 'sqlite' : 'postgresql' });
 } catch (error) {
-  process.stderr.write(
-    `${error instanceof ConfigProblem ? error.message : `Le collecteur n’a pas pu démarrer (base de données ?). / The collector could not start (database?): ${error instanceof Error ? error.message : ''}`}\n`,
-  );
+  if (!(error instanceof StartProblem)) throw error;
+  process.stderr.write(`\n${error.message}\n\n`);
   process.exitCode = 1;
 }

@@ -5,10 +5,16 @@ export const problems = {
     fr: 'Un corps JSON est attendu (Content-Type: application/json).',
     en: 'A JSON body is expected (Content-Type: application/json).',
   },
-  'json-invalid': { status: 400, fr: 'Le JSON est mal formé.', en: 'The JSON is malformed.' },
+  encoded: {
+    status: 415,
+    fr: 'Le corps est attendu sans compression (ni Content-Encoding).',
+    en: 'The body is expected uncompressed (without Content-Encoding).',
+  },
+  'json-invalid': { status: 400, fr: 'Le corps n’est pas du JSON en UTF-8 bien formé.', en: 'The body is not well-formed JSON in UTF-8.' },
   'too-large': { status: 413, fr: 'Le corps est trop grand.', en: 'The body is too large.' },
   'wave-unknown': { status: 404, fr: 'Cette vague n’existe pas.', en: 'There is no such wave.' },
-  'wave-closed': { status: 410, fr: 'Cette enquête n’est pas ouverte.', en: 'This survey is not open.' },
+  'wave-not-open': { status: 403, fr: 'Cette enquête n’est pas encore ouverte.', en: 'This survey is not open yet.' },
+  'wave-closed': { status: 410, fr: 'Cette enquête est terminée.', en: 'This survey is over.' },
   'origin-refused': { status: 403, fr: 'Cette page n’est pas autorisée à envoyer.', en: 'This page may not send.' },
   'token-refused': {
     status: 401,

@@ -1,8 +1,8 @@
 import { submissionIdOf } from '@projet-social/survey-ui/survey';
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
-import { type Database, isAlive } from './database.js';
-import { WaveDefinition } from './wave.js';
+import { type Database, eraseDeleted, isAlive } from './database.js';
+import { WaveDefinition, lastDayOf } from './wave.js';
 import { type Entry, type Outcome, type Prepared, writeGroup } from './writeGroup.js';
 
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
@@ -34,6 +34,7 @@ const largestGroup = 64;
 export class Store {
   #waiting: Waiting[] = [];
   #writing = false;
+  #erasing: Promise<void> = Promise.resolve();
   readonly #waves = new Map<string, { definition: Promise<WaveDefinition | undefined>; until: number }>();
 
   constructor(readonly database: Database) {}
@@ -129,9 +130,19 @@ export class Store {
         .execute();
   }
 
+  /** Makes tokens that were not used worthless; how many there were. */
+  async revokeTokens(waveId: string): Promise<number> {
+    const { numDeletedRows } = await this.database
+      .deleteFrom('token')
+      .where('wave_id', '=', waveId)
+      .where('used', '=', 0)
+      .executeTakeFirst();
+    return Number(numDeletedRows);
+  }
+
   /** Removes the submission that a withdrawal code belongs to; its id may not come back. */
-  withdraw(code: string): Promise<boolean> {
-    return this.database.transaction().execute(async (transaction) => {
+  async withdraw(code: string): Promise<boolean> {
+    const isWithdrawn = await this.database.transaction().execute(async (transaction) => {
       const id = keptId(submissionIdOf(code));
       const found = await transaction.selectFrom('submission').select('wave_id').where('id', '=', id).executeTakeFirst();
       if (!found) return false;
@@ -144,6 +155,9 @@ export class Store {
         .execute();
       return true;
     });
+    // Best done at once, but nobody has to wait for it, and the next purge does it again.
+    if (isWithdrawn) this.#erasing = eraseDeleted(this.database).catch(() => undefined);
+    return isWithdrawn;
   }
 
   async counts(waveId: string): Promise<{ batchId: string; count: number }[]> {
@@ -178,11 +192,10 @@ export class Store {
 
   /** Removes the answers, tokens and withdrawals of waves whose last day is before a day. */
   async purge(closedBefore: string): Promise<{ waveId: string; submissions: number }[]> {
-    const waves = await this.database.selectFrom('wave').select(['id', 'definition']).execute();
     const purged: { waveId: string; submissions: number }[] = [];
-    for (const { id, definition } of waves) {
-      const { wave } = WaveDefinition.parse(JSON.parse(definition));
-      if ((wave.closesOn ?? wave.period.end) >= closedBefore) continue;
+    for (const { wave } of await this.waves()) {
+      const { id } = wave;
+      if (lastDayOf(wave) >= closedBefore) continue;
       const submissions = await this.database.transaction().execute(async (transaction) => {
         const { numDeletedRows } = await transaction.deleteFrom('submission').where('wave_id', '=', id).executeTakeFirst();
         await transaction.deleteFrom('token').where('wave_id', '=', id).execute();
@@ -191,6 +204,18 @@ export class Store {
       });
       if (submissions > 0) purged.push({ waveId: id, submissions });
     }
+    await eraseDeleted(this.database);
     return purged;
+  }
+
+  /** Registered waves, in the order of their ids. */
+  async waves(): Promise<WaveDefinition[]> {
+    const rows = await this.database.selectFrom('wave').select('definition').orderBy('id').execute();
+    return rows.map(({ definition }) => WaveDefinition.parse(JSON.parse(definition)));
+  }
+
+  async close(): Promise<void> {
+    await this.#erasing;
+    await this.database.destroy();
   }
 }

@@ -23,11 +23,28 @@ const lateDays = 7;
 const addDays = (day: string, days: number): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 
-/** Whether a wave takes answers given on a day: `late` when it is over and only what was answered in time is still taken. */
-export function doorOf({ wave: { opensOn, closesOn } }: WaveDefinition, today: string): 'open' | 'late' | 'shut' {
-  if (opensOn !== undefined && today < opensOn) return 'shut';
-  if (closesOn === undefined || today <= closesOn) return 'open';
-  return today <= addDays(closesOn, lateDays) ? 'late' : 'shut';
+/** The last day of a wave: the one on which it closes, or the end of its period. */
+export const lastDayOf = ({ closesOn, period }: SurveyWave): string => closesOn ?? period.end;
+
+/** Whether a wave takes answers on a day: `early` before it opens; `late` when it is over and only what was answered in time is still taken. */
+export function doorOf({ wave }: WaveDefinition, today: string): 'early' | 'open' | 'late' | 'shut' {
+  if (wave.opensOn !== undefined && today < wave.opensOn) return 'early';
+  if (today <= lastDayOf(wave)) return 'open';
+  return today <= addDays(lastDayOf(wave), lateDays) ? 'late' : 'shut';
+}
+
+/**
+ * The day before which a wave must have ended for its answers to be purged: the retention is over, and nothing late is taken any more.
+ * A month before the 31st is the last day of a shorter month.
+ * @example purgeLimit('2026-03-31', 1) // => '2026-02-28'
+ */
+export function purgeLimit(today: string, retentionMonths: number): string {
+  const [year = 0, month = 1, day = 1] = today.split('-').map(Number);
+  const lastOfMonth = new Date(Date.UTC(year, month - retentionMonths, 0));
+  lastOfMonth.setUTCDate(Math.min(day, lastOfMonth.getUTCDate()));
+  const limit = lastOfMonth.toISOString().slice(0, 10);
+  const noMoreLate = addDays(today, -lateDays);
+  return limit < noMoreLate ? limit : noMoreLate;
 }
 
 /** What is wrong in a wave's definition beyond its form. */
@@ -35,7 +52,7 @@ export function checkWaveDefinition({ wave, survey, allowedOrigins, quotas }: Wa
   const issues = checkSurvey(survey).filter((issue) => issue.severity === 'error');
   if (wave.surveyId !== survey.id || wave.surveyVersion !== survey.version || wave.group !== survey.group)
     issues.push(collectorIssue('survey-of-other-wave', ['survey'], { expected: `${wave.surveyId} ${wave.surveyVersion}, ${wave.group}` }));
-  if (wave.opensOn !== undefined && wave.closesOn !== undefined && wave.closesOn < wave.opensOn)
+  if (wave.opensOn !== undefined && lastDayOf(wave) < wave.opensOn)
     issues.push(collectorIssue('closes-before-opening', ['wave', 'closesOn']));
   for (const [index, origin] of allowedOrigins.entries()) {
     const expected = URL.canParse(origin) ? new URL(origin).origin : 'https://www.example.org';

@@ -1,6 +1,6 @@
 import type { Submission } from '@projet-social/schema';
-import { type Kysely, PostgresAdapter, sql } from 'kysely';
-import type { Tables } from './database.js';
+import { type Kysely, sql } from 'kysely';
+import { type Tables, isShared } from './database.js';
 
 /** What became of a submission that was handed to the store. */
 export type Outcome = 'stored' | 'already-there' | 'other-content' | 'withdrawn' | 'token-refused' | 'quota-reached';
@@ -36,7 +36,7 @@ const batchOf = ({ submission }: Entry): string => `${submission.waveId} ${submi
 
 /** Two instances that count one batch take turns: the row of the wave is the lock. An SQLite file has one writer anyway. */
 async function takeTurns(transaction: Transaction, limited: readonly Prepared[]): Promise<void> {
-  if (limited.length === 0 || !(transaction.getExecutor().adapter instanceof PostgresAdapter)) return;
+  if (limited.length === 0 || !isShared(transaction)) return;
   const waves = [...new Set(limited.map(({ submission }) => submission.waveId))];
   await transaction.selectFrom('wave').select('id').where('id', 'in', waves).orderBy('id').forNoKeyUpdate().execute();
 }

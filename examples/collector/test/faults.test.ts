@@ -10,6 +10,7 @@ import type { WaveDefinition } from '../src/wave.js';
 import { type TestDatabase, databasesHere } from './support/databases.js';
 import {
   type Service,
+  admin,
   exported,
   post,
   register,
@@ -105,37 +106,51 @@ describe.each(databasesHere())('faults on %s', (name, make) => {
     expect([all.length, new Set(all.map(({ id }) => id)).size]).toEqual([300, 300]);
   });
 
-  it('goes on while slow clients hold half a request, and lets them go', async () => {
+  it('goes on while slow clients hold half a request, and lets them go within half a minute', async () => {
     const wave = waveNamed('slow');
     await register(service, wave);
     const { hostname, port } = new URL(service.url);
     const half = `POST /waves/${wave.wave.id}/submissions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{`;
+    let letGo = 0;
     const sockets = Array.from({ length: 100 }, (_, index) => {
       const socket = connect(Number(port), hostname);
       socket.on('error', () => undefined);
+      socket.on('close', () => (letGo += 1));
+      socket.resume();
       socket.write(index % 2 === 0 ? half : half.slice(0, 40));
       return socket;
     });
+    // A drop now and then does not buy them time.
+    const dripping = setInterval(() => sockets.forEach((socket) => socket.writable && socket.write(' ')), 1000);
     await sendAgain(
       submissionsUrl(service, wave),
       Array.from({ length: 20 }, () => syntheticSubmission(wave)),
     );
-    for (const socket of sockets) socket.destroy();
+    expect(await exported(service, wave)).toHaveLength(20);
+    for (let waited = 0; letGo < sockets.length && waited < 30_000; waited += 100) await pause(100);
+    clearInterval(dripping);
+    expect(letGo).toBe(100);
     expect((await fetch(`${service.url}/health`)).status).toBe(200);
     expect(await exported(service, wave)).toHaveLength(20);
   });
 
-  it('stops when it is asked to, and finishes what it began', async () => {
+  it('stops within seconds when it is asked to while requests keep coming, and finishes what it began', async () => {
     const wave = waveNamed('stopped');
     await register(service, wave);
-    const submissions = Array.from({ length: 60 }, () => syntheticSubmission(wave));
+    const submissions = Array.from({ length: 5000 }, () => syntheticSubmission(wave));
     const acknowledged: string[] = [];
+    let refused = 0;
     const sending = sendAll(submissionsUrl(service, wave), submissions, (id, status) => {
       if (status === 201) acknowledged.push(id);
+      else refused += 1;
     });
-    while (acknowledged.length < 10) await pause(2);
+    while (acknowledged.length < 50) await pause(2);
+    const asked = performance.now();
     expect(await service.stop('SIGTERM')).toBe(0);
+    expect(performance.now() - asked).toBeLessThan(9_000);
+    expect(service.log.at(-1)).toContain('"event":"stopped"');
     await sending;
+    expect(refused).toBeGreaterThan(0);
     service = await startService(database.env);
     expect(await exported(service, wave)).toHaveLength(acknowledged.length);
   });
@@ -156,6 +171,34 @@ describe.each(databasesHere())('faults on %s', (name, make) => {
       await sendAgain(submissionsUrl(service, wave), submissions);
       const all = await exported(service, wave);
       expect([all.length, new Set(all.map(({ id }) => id)).size]).toEqual([200, 200]);
+    });
+
+    it('an export that the database leaves half-way ends as a broken connection, never as a file that looks whole', async () => {
+      const wave = waveNamed('broken-export');
+      await register(service, wave);
+      await sendAgain(
+        submissionsUrl(service, wave),
+        Array.from({ length: 2500 }, () => syntheticSubmission(wave)),
+      );
+      const response = await admin(service, `/waves/${wave.wave.id}/export`);
+      const reader = response.body!.getReader();
+      await reader.read();
+      await database.restart?.();
+      const readOn = async (): Promise<void> => {
+        while (!(await reader.read()).done);
+      };
+      await expect(readOn()).rejects.toThrow();
+    });
+
+    it('two instances that start at once on an empty database both serve it', async () => {
+      const empty = await make();
+      const pair = await Promise.all([startService(empty.env), startService(empty.env)]);
+      const wave = waveNamed('started-together');
+      await register(pair[0], wave);
+      expect((await post(submissionsUrl(pair[1], wave), syntheticSubmission(wave))).status).toBe(201);
+      expect(await exported(pair[0], wave)).toHaveLength(1);
+      await Promise.all(pair.map((one) => one.stop()));
+      await empty.drop();
     });
 
     it('two instances on one database: once each, tokens and quotas included', async () => {
@@ -181,11 +224,11 @@ describe.each(databasesHere())('faults on %s', (name, make) => {
 });
 
 /** A folder on a small disk of its own, where this account may mount one. */
-function smallDisk(): string | undefined {
+function smallDisk(megabytes: number): string | undefined {
   if (userInfo().uid !== 0) return undefined;
   const folder = mkdtempSync(join(tmpdir(), 'pst-small-disk-'));
   try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=8m', 'pst-small-disk', folder], { stdio: 'ignore' });
+    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'pst-small-disk', folder], { stdio: 'ignore' });
     return folder;
   } catch {
     rmSync(folder, { recursive: true });
@@ -193,8 +236,8 @@ function smallDisk(): string | undefined {
   }
 }
 
-const disk = smallDisk();
-describe(disk === undefined ? 'full disk (not tried: no right to mount a small disk here)' : 'full disk', () => {
+describe.each(databasesHere())('full disk under %s', (name, make) => {
+  const disk = smallDisk(name === 'PostgreSQL' ? 100 : 8);
   afterAll(async () => {
     await stopAll();
     if (disk === undefined) return;
@@ -202,9 +245,10 @@ describe(disk === undefined ? 'full disk (not tried: no right to mount a small d
     await rm(disk, { recursive: true });
   });
   it.skipIf(disk === undefined)(
-    'says 503 while nothing more fits, loses nothing acknowledged, and recovers once there is room',
+    `says 503 while nothing more fits, loses nothing acknowledged, and recovers once there is room${disk === undefined ? ' (no right to mount a small disk here)' : ''}`,
     async () => {
-      const service = await startService({ SQLITE_FILE: join(disk!, 'collector.sqlite') });
+      const database = await make(disk);
+      const service = await startService(database.env);
       const wave = waveNamed('full');
       await register(service, wave);
       const url = submissionsUrl(service, wave);
@@ -214,18 +258,22 @@ describe(disk === undefined ? 'full disk (not tried: no right to mount a small d
       await (async () => {
         for (;;) await filler.write(Buffer.alloc(4096));
       })().catch((error: unknown) => expect(error).toMatchObject({ code: 'ENOSPC' }));
-      const second = Array.from({ length: 200 }, () => syntheticSubmission(wave));
+      const second = Array.from({ length: name === 'PostgreSQL' ? 400 : 200 }, () => syntheticSubmission(wave));
       const statuses = new Map<string, number>();
       await sendAll(url, second, (id, status) => statuses.set(id, status));
       expect([...new Set(statuses.values())].filter((status) => status !== 201 && status !== 503)).toEqual([]);
       expect([...statuses.values()]).toContain(503);
       await filler.truncate(0);
       await filler.close();
+      await database.restart?.();
       const acknowledged = 30 + [...statuses.values()].filter((status) => status === 201).length;
       expect((await exported(service, wave)).length).toBeGreaterThanOrEqual(acknowledged);
       await sendAgain(url, [...first, ...second]);
       const all = await exported(service, wave);
-      expect([all.length, new Set(all.map(({ id }) => id)).size]).toEqual([230, 230]);
+      const wanted = first.length + second.length;
+      expect([all.length, new Set(all.map(({ id }) => id)).size]).toEqual([wanted, wanted]);
+      await service.stop();
+      await database.drop();
     },
   );
 });

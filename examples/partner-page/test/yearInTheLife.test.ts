@@ -140,7 +140,7 @@ describe('a year in the life of a projet social, from the first click to the las
     collector.today = '2025-09-30';
     const residents = await definitionOf(2025, 'residents');
     await collector.register(residents);
-    expect((await postAs(syntheticAnswers(residents, 0, 0, 'web', '2025-09-30'))).status).toBe(410);
+    expect((await postAs(syntheticAnswers(residents, 0, 0, 'web', '2025-09-30'))).status).toBe(403);
     collector.today = '2025-10-02';
     expect(await collector.exported(residents.wave.id)).toHaveLength(0);
   });

@@ -16,8 +16,11 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
-export async function sqlite(): Promise<TestDatabase> {
-  const folder = await mkdtemp(join(tmpdir(), 'pst-collector-'));
+/** Makes a database in a folder: the machine's own for such things, or another, for instance on a small disk. */
+export type MakeDatabase = (parent?: string) => Promise<TestDatabase>;
+
+export async function sqlite(parent = tmpdir()): Promise<TestDatabase> {
+  const folder = await mkdtemp(join(parent, 'pst-collector-'));
   return { env: { SQLITE_FILE: join(folder, 'collector.sqlite') }, drop: () => rm(folder, { recursive: true, force: true }) };
 }
 
@@ -53,8 +56,8 @@ async function freePort(): Promise<number> {
 }
 
 /** A PostgreSQL server of its own, on the loopback, in a folder that goes away. */
-async function postgresql(programs: string): Promise<TestDatabase> {
-  const folder = await mkdtemp(join(tmpdir(), 'pst-postgresql-'));
+async function postgresql(programs: string, parent = tmpdir()): Promise<TestDatabase> {
+  const folder = await mkdtemp(join(parent, 'pst-postgresql-'));
   const port = await freePort();
   // PostgreSQL refuses to run as root.
   const asRoot = userInfo().uid === 0;
@@ -66,7 +69,7 @@ async function postgresql(programs: string): Promise<TestDatabase> {
   const call = (program: string, ...args: string[]): Promise<unknown> =>
     asRoot ? run('runuser', ['-u', 'nobody', '--', join(programs, program), ...args]) : run(join(programs, program), args);
   const data = join(folder, 'data');
-  await call('initdb', '-D', data, '-A', 'trust', '-U', 'pst', '--locale=C.UTF-8', '-E', 'UTF8', '--no-sync');
+  await call('initdb', '-D', data, '-A', 'trust', '-U', 'pst', '--locale=C.UTF-8', '-E', 'UTF8', '--no-sync', '--wal-segsize=1');
   const start = (): Promise<unknown> =>
     call('pg_ctl', '-D', data, '-w', '-l', join(folder, 'log'), '-o', `-h 127.0.0.1 -p ${port} -k ${folder}`, 'start');
   const stop = (): Promise<unknown> => call('pg_ctl', '-D', data, '-m', 'immediate', 'stop');
@@ -74,7 +77,8 @@ async function postgresql(programs: string): Promise<TestDatabase> {
   return {
     env: { DATABASE_URL: `postgresql://pst@127.0.0.1:${port}/postgres` },
     async restart() {
-      await stop();
+      // A server that gave up by itself has nothing to stop.
+      await stop().catch(() => undefined);
       await start();
     },
     async drop() {
@@ -87,12 +91,12 @@ async function postgresql(programs: string): Promise<TestDatabase> {
 let found: { readonly programs: string | undefined } | undefined;
 
 /** The databases that tests run on here: SQLite everywhere, PostgreSQL where its server is installed or installable. */
-export function databasesHere(): [string, () => Promise<TestDatabase>][] {
+export function databasesHere(): [string, MakeDatabase][] {
   found ??= { programs: postgresqlPrograms() };
   const { programs } = found;
   if (programs === undefined) return [['SQLite alone (PostgreSQL is neither installed nor installable here)', sqlite]];
   return [
     ['SQLite', sqlite],
-    ['PostgreSQL', () => postgresql(programs)],
+    ['PostgreSQL', (parent) => postgresql(programs, parent)],
   ];
 }
