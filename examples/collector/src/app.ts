@@ -44,7 +44,8 @@ const tagless = (value: object): string => JSON.stringify(value).replace(/</g, '
 
 const jsonText = (context: Context, text: string, status: 200 | 201 | (typeof problems)[ProblemCode]['status'] = 200): Response =>
   context.body(text, status, { 'Content-Type': 'application/json' });
-const json = (context: Context, value: object, status?: Parameters<typeof jsonText>[2]): Response => jsonText(context, tagless(value), status);
+const json = (context: Context, value: object, status?: Parameters<typeof jsonText>[2]): Response =>
+  jsonText(context, tagless(value), status);
 
 function refuse(context: Context, code: ProblemCode, issues: readonly Issue[] = []): Response {
   const { status, fr, en } = problems[code];

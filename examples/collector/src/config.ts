@@ -34,7 +34,11 @@ function whole(env: NodeJS.ProcessEnv, name: string, fallback: number, low: numb
   if (text === undefined || text === '') return fallback;
   const value = /^\d{1,9}$/.test(text) ? Number(text) : NaN;
   if (value >= low && value <= high) return value;
-  throw wrong(name, `un entier de ${low} à ${high} est attendu, reçu « ${text} ».`, `a whole number from ${low} to ${high} is expected, not "${text}".`);
+  throw wrong(
+    name,
+    `un entier de ${low} à ${high} est attendu, reçu « ${text} ».`,
+    `a whole number from ${low} to ${high} is expected, not "${text}".`,
+  );
 }
 
 /** Different signs that a token drawn at random has at the very least. */
@@ -78,7 +82,11 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   try {
     new Intl.DateTimeFormat('fr', { timeZone });
   } catch {
-    throw wrong('TIME_ZONE', 'un fuseau comme Europe/Paris ou Indian/Reunion est attendu.', 'a zone such as Europe/Paris or Indian/Reunion is expected.');
+    throw wrong(
+      'TIME_ZONE',
+      'un fuseau comme Europe/Paris ou Indian/Reunion est attendu.',
+      'a zone such as Europe/Paris or Indian/Reunion is expected.',
+    );
   }
   return {
     timeZone,

@@ -87,7 +87,13 @@ async function open(config: Config): Promise<Database> {
   file.pragma('foreign_keys = ON');
   // What is withdrawn or purged is overwritten in the file, not only forgotten.
   file.pragma('secure_delete = ON');
-  return new Kysely<Tables>({ dialect: new SqliteDialect({ database: file }) });
+  const statements = new Map<string, ReturnType<typeof file.prepare>>();
+  const prepare = (text: string): ReturnType<typeof file.prepare> => {
+    const statement = statements.get(text) ?? file.prepare(text);
+    statements.set(text, statement);
+    return statement;
+  };
+  return new Kysely<Tables>({ dialect: new SqliteDialect({ database: { prepare, close: () => file.close() } }) });
 }
 
 /** Opens the database and brings its tables up to date; several instances may start at once on one PostgreSQL. */

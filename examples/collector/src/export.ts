@@ -23,7 +23,8 @@ const rowsPerGroup = 2000;
 /** Submissions as one Parquet table, a row each; written a group of rows at a time, so that memory does not grow with the wave. */
 export async function* toParquet(bodies: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
   const { ByteWriter, ParquetWriter, schemaFromColumnData } = await import('hyparquet-writer');
-  const tableOf = (rows: readonly Submission[]) => columns.map((column) => ({ ...column, data: rows.map((row) => row[column.name] ?? null) }));
+  const tableOf = (rows: readonly Submission[]) =>
+    columns.map((column) => ({ ...column, data: rows.map((row) => row[column.name] ?? null) }));
   const sink = new ByteWriter();
   const writer = new ParquetWriter({ writer: sink, schema: schemaFromColumnData({ columnData: tableOf([]) }) });
   const taken = (): Uint8Array => {

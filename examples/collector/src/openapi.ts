@@ -15,7 +15,8 @@ const told = object({ batchId: { type: 'string' }, count: { type: ['integer', 'n
 /** Refusals by status, each with the codes that it can carry. */
 function refusals(...codes: ProblemCode[]): Record<string, object> {
   const described = new Map<number, string[]>();
-  for (const code of codes) described.set(problems[code].status, [...(described.get(problems[code].status) ?? []), `${code} : ${problems[code].fr}`]);
+  for (const code of codes)
+    described.set(problems[code].status, [...(described.get(problems[code].status) ?? []), `${code} : ${problems[code].fr}`]);
   return Object.fromEntries([...described].map(([number, lines]) => [number, { description: lines.join(' '), ...json(named('Problem')) }]));
 }
 
@@ -63,7 +64,13 @@ const publicPaths = {
       operationId: 'submit',
       summary: 'Dépose une réponse ; le même identifiant deux fois ne compte qu’une fois',
       parameters: [
-        { name: 'x-token', in: 'header', required: false, schema: { type: 'string' }, description: 'Jeton à usage unique, où la vague en demande' },
+        {
+          name: 'x-token',
+          in: 'header',
+          required: false,
+          schema: { type: 'string' },
+          description: 'Jeton à usage unique, où la vague en demande',
+        },
       ],
       requestBody: { required: true, ...json(named('Submission')) },
       responses: {
@@ -102,7 +109,10 @@ const administrationPaths = {
       operationId: 'waves',
       summary: 'Les vagues enregistrées, et si elles sont ouvertes',
       security: secured,
-      responses: { 200: { description: 'vagues', ...json(object({ waves: { type: 'array', items: { type: 'object' } } })) }, ...refusals(...adminOnly) },
+      responses: {
+        200: { description: 'vagues', ...json(object({ waves: { type: 'array', items: { type: 'object' } } })) },
+        ...refusals(...adminOnly),
+      },
     },
   },
   '/admin/waves/{wave}': {
@@ -187,7 +197,10 @@ const administrationPaths = {
       operationId: 'metrics',
       summary: 'Compteurs du service, au format de Prometheus',
       security: secured,
-      responses: { 200: { description: 'compteurs', content: { 'text/plain': { schema: { type: 'string' } } } }, ...refusals(...adminOnly) },
+      responses: {
+        200: { description: 'compteurs', content: { 'text/plain': { schema: { type: 'string' } } } },
+        ...refusals(...adminOnly),
+      },
     },
   },
 };

@@ -51,6 +51,7 @@ export class Store {
   async #write(): Promise<void> {
     this.#writing = true;
     while (this.#waiting.length > 0) {
+      await this.#gathered();
       const group = this.#nextGroup();
       try {
         const outcomes = await this.#together(group.map(({ entry }) => entry));
@@ -62,6 +63,14 @@ export class Store {
       }
     }
     this.#writing = false;
+  }
+
+  /** Waits as long as more keep coming from requests that are here already: the disk is then waited for once, not once for the first and once for the rest. */
+  async #gathered(): Promise<void> {
+    for (let before = 0; before < this.#waiting.length && before < largestGroup;) {
+      before = this.#waiting.length;
+      await new Promise(setImmediate);
+    }
   }
 
   /** Takes the longest waiting, each id once: what is sent twice at the same moment waits for the next group. */

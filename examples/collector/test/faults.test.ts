@@ -106,7 +106,8 @@ describe.each(databasesHere())('faults on %s', (name, make) => {
     expect([all.length, new Set(all.map(({ id }) => id)).size]).toEqual([300, 300]);
   });
 
-  it('goes on while slow clients hold half a request, and lets them go within half a minute', async () => {
+  // Below the database, the same for both: once is enough for its half minute.
+  it.skipIf(name === 'PostgreSQL')('goes on while slow clients hold half a request, and lets them go within half a minute (with either database the same: tried once)', async () => {
     const wave = waveNamed('slow');
     await register(service, wave);
     const { hostname, port } = new URL(service.url);
