@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
 /**
- * @typedef {{ name: string, version: string, exports: Record<string, string | Record<string, unknown>> }} Manifest
+ * @typedef {{ name: string, version: string, exports: Record<string, string | Record<string, unknown>>, peerDependenciesMeta?: Record<string, unknown> }} Manifest
  * @typedef {{ folder: string, manifest: Manifest }} Package
  */
 
