@@ -7,9 +7,11 @@ export {
   type TerritoryComparison,
   type TerritoryInequality,
   type TerritoryOptions,
+  type TerritoryReader,
   type TerritoryValue,
   compareSeries,
   compareTerritories,
+  readTerritories,
 } from './compare/territories.js';
 export { type Draw, drawScores, scoreModel } from './probe/index.js';
 export { methodVersion } from './version.js';

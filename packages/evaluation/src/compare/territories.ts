@@ -115,28 +115,24 @@ function publishedVariable({ formula }: Indicator): string | undefined {
   return 'published' in formula ? formula.published : undefined;
 }
 
-/** Reads observations once into a column per series and vintage: memory follows territories and series, not observations. */
-function readColumns(
-  observations: Iterable<TerritoryValue>,
-  wanted: ReadonlySet<string>,
-  { year = Infinity, includes = () => true }: TerritoryOptions,
-) {
+/** Takes observations one at a time into a column per series and vintage: memory follows territories and series, not observations. */
+function columnReader(wanted: ReadonlySet<string>, { year = Infinity, includes = () => true }: TerritoryOptions) {
   const places = new Map<string, number>();
   const columns = new Map<string, Map<string, Column>>();
-  for (const observation of observations) {
+  const add = (observation: TerritoryValue): void => {
     const { variable, territoryId, vintage = '', group, dimensions } = observation;
-    if (!wanted.has(variable) || territoryId === undefined || group !== undefined || dimensions !== undefined) continue;
-    if (vintageYear(vintage) > year || !includes(territoryId)) continue;
+    if (!wanted.has(variable) || territoryId === undefined || group !== undefined || dimensions !== undefined) return;
+    if (vintageYear(vintage) > year || !includes(territoryId)) return;
     let place = places.get(territoryId);
     if (place === undefined) places.set(territoryId, (place = places.size));
     // A row absent from the producer's file: the territory takes part, without a value.
-    if (observation.status === 'missing') continue;
+    if (observation.status === 'missing') return;
     let vintages = columns.get(variable);
     if (!vintages) columns.set(variable, (vintages = new Map<string, Column>()));
     let column = vintages.get(vintage);
     if (!column) vintages.set(vintage, (column = new Column()));
     column.set(place, observation);
-  }
+  };
   const latest = (variable: string): { vintage: string; values: Float64Array; marks: Uint8Array } | undefined => {
     const vintages = [...(columns.get(variable) ?? [])].sort(
       ([a], [b]) => (vintageYear(a) || 0) - (vintageYear(b) || 0) || (a < b ? -1 : 1),
@@ -144,7 +140,7 @@ function readColumns(
     const last = vintages.at(-1);
     return last && { vintage: last[0], ...last[1].whole(places.size) };
   };
-  return { territoryIds: [...places.keys()], latest };
+  return { add, latest, territoryIds: () => [...places.keys()] };
 }
 
 const orNull = (values: Float64Array): (number | null)[] => Array.from(values, (value) => (Number.isNaN(value) ? null : value));
@@ -201,6 +197,99 @@ function inequalityOf(
   };
 }
 
+/** A comparison that takes its observations one at a time, as they are read from a file of any size. */
+export interface TerritoryReader {
+  /** Series that the comparison reads; others are passed over. */
+  readonly variables: ReadonlySet<string>;
+  readonly add: (observation: TerritoryValue) => void;
+  /** Scores and compares what was added so far. */
+  readonly result: () => TerritoryComparison;
+}
+
+/**
+ * Starts a comparison of territories on published indicators that is fed observation by observation.
+ *
+ * @param framework - its indicators, goalposts and weights
+ * @example
+ * ```ts
+ * const comparison = readTerritories(framework, { population: 'population' });
+ * for await (const observation of lines) comparison.add(observation);
+ * comparison.result().ranks;
+ * ```
+ */
+export function readTerritories(framework: Framework, options: TerritoryOptions = {}): TerritoryReader {
+  const { indicatorIds, zoneOf, population, rankBy } = options;
+  const minCoverage = options.minCoverage ?? framework.scoring.aggregation.find(({ level }) => level === 'criterion')?.minCoverage ?? 0.5;
+  const chosen = framework.indicators.flatMap((indicator) => {
+    const variable = publishedVariable(indicator);
+    return variable !== undefined && (indicatorIds === undefined || indicatorIds.includes(indicator.id)) ? [{ indicator, variable }] : [];
+  });
+  const variables = new Set([...chosen.map(({ variable }) => variable), ...(population ? [population] : []), ...(rankBy ? [rankBy] : [])]);
+  const { add, latest, territoryIds } = columnReader(variables, options);
+
+  const result = (): TerritoryComparison => {
+    const ids = territoryIds();
+    const read = chosen.flatMap(({ indicator, variable }) => {
+      const column = latest(variable);
+      if (!column) return [];
+      const scores = column.values.map((value) => (Number.isNaN(value) ? NaN : goalpostScore(value, indicator.goalposts)));
+      return [{ indicator, variable, scores, ...column }];
+    });
+    const { overall, coverage } = meanScores(ids.length, read, minCoverage);
+    const yardsticks = yardsticksOf(ids, latest, { zoneOf, population, rankBy });
+    return {
+      territoryIds: ids,
+      indicators: read.map(({ indicator, variable, values, scores }) => ({ id: indicator.id, variable, values, scores })),
+      overall,
+      coverage,
+      ranks: ranksOf(overall),
+      inequality: [
+        ...read.map(({ indicator, vintage, values, marks }) => inequalityOf(indicator.id, vintage, values, marks, yardsticks)),
+        inequalityOf('overall', undefined, overall, undefined, yardsticks),
+      ],
+    };
+  };
+  return { variables, add, result };
+}
+
+/** Weighted mean of the scores of each territory where enough of the weight is there. */
+function meanScores(
+  size: number,
+  read: readonly { readonly indicator: Indicator; readonly scores: Float64Array }[],
+  minCoverage: number,
+): { overall: Float64Array; coverage: Float64Array } {
+  const expected = read.reduce((sum, { indicator }) => sum + indicator.weight, 0);
+  const overall = new Float64Array(size).fill(NaN);
+  const coverage = new Float64Array(size);
+  for (let place = 0; place < size; place += 1) {
+    let sum = 0;
+    let present = 0;
+    for (const { indicator, scores } of read) {
+      const score = scores[place] ?? NaN;
+      if (Number.isNaN(score)) continue;
+      sum += indicator.weight * score;
+      present += indicator.weight;
+    }
+    coverage[place] = expected === 0 ? 0 : present / expected;
+    if (present > 0 && (coverage[place] ?? 0) >= minCoverage - 1e-9) overall[place] = sum / present;
+  }
+  return { overall, coverage };
+}
+
+function yardsticksOf(
+  territoryIds: readonly string[],
+  latest: ReturnType<typeof columnReader>['latest'],
+  { zoneOf, population, rankBy }: { [O in 'zoneOf' | 'population' | 'rankBy']: TerritoryOptions[O] | undefined },
+): Yardsticks {
+  const people = population === undefined ? undefined : latest(population);
+  const order = rankBy === undefined ? undefined : latest(rankBy);
+  return {
+    weights: people && Array.from(people.values, (value) => (value > 0 ? value : 0)),
+    zones: zoneOf && territoryIds.map((id) => zoneOf(id) ?? ''),
+    ranking: order && orNull(order.values),
+  };
+}
+
 /**
  * Scores and compares territories on published indicators: several communes, a département, all of France in one call.
  * Observations are read once, from any iterable; withheld values are counted and never filled in.
@@ -218,56 +307,9 @@ export function compareTerritories(
   observations: Iterable<TerritoryValue>,
   options: TerritoryOptions = {},
 ): TerritoryComparison {
-  const { indicatorIds, zoneOf, population, rankBy } = options;
-  const minCoverage = options.minCoverage ?? framework.scoring.aggregation.find(({ level }) => level === 'criterion')?.minCoverage ?? 0.5;
-  const chosen = framework.indicators.flatMap((indicator) => {
-    const variable = publishedVariable(indicator);
-    return variable !== undefined && (indicatorIds === undefined || indicatorIds.includes(indicator.id)) ? [{ indicator, variable }] : [];
-  });
-  const wanted = new Set([...chosen.map(({ variable }) => variable), ...(population ? [population] : []), ...(rankBy ? [rankBy] : [])]);
-  const { territoryIds, latest } = readColumns(observations, wanted, options);
-  const size = territoryIds.length;
-
-  const read = chosen.flatMap(({ indicator, variable }) => {
-    const column = latest(variable);
-    if (!column) return [];
-    const scores = column.values.map((value) => (Number.isNaN(value) ? NaN : goalpostScore(value, indicator.goalposts)));
-    return [{ indicator, variable, scores, ...column }];
-  });
-  const expected = read.reduce((sum, { indicator }) => sum + indicator.weight, 0);
-  const overall = new Float64Array(size).fill(NaN);
-  const coverage = new Float64Array(size);
-  for (let place = 0; place < size; place += 1) {
-    let sum = 0;
-    let present = 0;
-    for (const { indicator, scores } of read) {
-      const score = scores[place] ?? NaN;
-      if (Number.isNaN(score)) continue;
-      sum += indicator.weight * score;
-      present += indicator.weight;
-    }
-    coverage[place] = expected === 0 ? 0 : present / expected;
-    if (present > 0 && (coverage[place] ?? 0) >= minCoverage - 1e-9) overall[place] = sum / present;
-  }
-
-  const people = population === undefined ? undefined : latest(population);
-  const order = rankBy === undefined ? undefined : latest(rankBy);
-  const yardsticks: Yardsticks = {
-    weights: people && Array.from(people.values, (value) => (value > 0 ? value : 0)),
-    zones: zoneOf && territoryIds.map((id) => zoneOf(id) ?? ''),
-    ranking: order && orNull(order.values),
-  };
-  return {
-    territoryIds,
-    indicators: read.map(({ indicator, variable, values, scores }) => ({ id: indicator.id, variable, values, scores })),
-    overall,
-    coverage,
-    ranks: ranksOf(overall),
-    inequality: [
-      ...read.map(({ indicator, vintage, values, marks }) => inequalityOf(indicator.id, vintage, values, marks, yardsticks)),
-      inequalityOf('overall', undefined, overall, undefined, yardsticks),
-    ],
-  };
+  const { add, result } = readTerritories(framework, options);
+  for (const observation of observations) add(observation);
+  return result();
 }
 
 /** Inequality of one published series between territories, for instance of the medians of a commune's neighbourhoods. */
@@ -277,15 +319,13 @@ export function compareSeries(
   options: Omit<TerritoryOptions, 'indicatorIds' | 'minCoverage'> = {},
 ): TerritoryInequality | undefined {
   const { population, rankBy, zoneOf } = options;
-  const wanted = new Set([variable, ...(population ? [population] : []), ...(rankBy ? [rankBy] : [])]);
-  const { territoryIds, latest } = readColumns(observations, wanted, options);
+  const { add, latest, territoryIds } = columnReader(
+    new Set([variable, ...(population ? [population] : []), ...(rankBy ? [rankBy] : [])]),
+    options,
+  );
+  for (const observation of observations) add(observation);
   const column = latest(variable);
   if (!column) return undefined;
-  const people = population === undefined ? undefined : latest(population);
-  const order = rankBy === undefined ? undefined : latest(rankBy);
-  return inequalityOf(variable, column.vintage, column.values, column.marks, {
-    weights: people && Array.from(people.values, (value) => (value > 0 ? value : 0)),
-    zones: zoneOf && territoryIds.map((id) => zoneOf(id) ?? ''),
-    ranking: order && orNull(order.values),
-  });
+  const yardsticks = yardsticksOf(territoryIds(), latest, { zoneOf, population, rankBy });
+  return inequalityOf(variable, column.vintage, column.values, column.marks, yardsticks);
 }

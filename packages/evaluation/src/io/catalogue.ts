@@ -151,6 +151,33 @@ export const ioCatalogue = {
       hint: 'Take the mapping of this version, or update surveyId and surveyVersion after review.',
     },
   },
+  'series-none': {
+    severity: 'error',
+    fr: {
+      message: 'aucune série du référentiel n’est dans ce fichier. Colonnes : {columns}.',
+      hint: 'Donnez le nom du producteur, par exemple --column poverty-rate=TP6021. Séries attendues : {known}.',
+    },
+    en: {
+      message: 'no series of the framework is in this file. Columns: {columns}.',
+      hint: 'Give the producer’s name, for example --column poverty-rate=TP6021. Series expected: {known}.',
+    },
+  },
+  'cell-not-a-number': {
+    severity: 'error',
+    fr: {
+      message: '« {value} » n’est ni un nombre ni une marque connue : le territoire est compté sans valeur.',
+      hint: 'Masqué : s, ns, c ou *** ; absent : vide, nd ou so.',
+    },
+    en: {
+      message: '“{value}” is neither a number nor a known mark: the territory counts as without a value.',
+      hint: 'Withheld: s, ns, c or ***; absent: empty, nd or so.',
+    },
+  },
+  'observation-invalid': {
+    severity: 'error',
+    fr: { message: 'ce n’est pas une observation.', hint: 'Il faut au moins variable, territoryId, value et status.' },
+    en: { message: 'this is not an observation.', hint: 'It needs at least variable, territoryId, value and status.' },
+  },
   'mapping-column-missing': {
     severity: 'error',
     fr: {

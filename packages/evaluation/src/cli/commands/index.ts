@@ -13,6 +13,7 @@ import { report } from './report.js';
 import { schema } from './schema.js';
 import { score } from './score.js';
 import { survey } from './survey.js';
+import { territories } from './territories.js';
 import { validate } from './validate.js';
 import { verify } from './verify.js';
 import { weights } from './weights.js';
@@ -26,6 +27,7 @@ const working: readonly Command[] = [
   score,
   compare,
   probe,
+  territories,
   explain,
   judge,
   report,

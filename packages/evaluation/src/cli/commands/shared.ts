@@ -3,7 +3,7 @@ import { evaluateDossier } from '../../io/evaluateDossier.js';
 import { type ReadDossier, readDossier } from '../../io/dossier.js';
 import { problem } from '../../io/problem.js';
 import type { Command, Context, OptionValues } from '../command.js';
-import { UsageProblem, textOption, yearOption } from '../command.js';
+import { yearOption } from '../command.js';
 import type { SamplingErrorMethod } from '../../score/index.js';
 
 /** The argument that most commands begin with. */
@@ -19,13 +19,17 @@ export const yearChoice: Command['options'][number] = {
   summary: { fr: 'année évaluée (par défaut la dernière du dossier)', en: 'evaluated year (the latest of the dossier by default)' },
 };
 
+const intervalMethods: readonly SamplingErrorMethod[] = ['auto', 'delta', 'replicates'];
+
 /** Where the intervals of the scores come from. */
 export const intervalsChoice: Command['options'][number] = {
   flags: '--intervals <méthode>',
   summary: {
-    fr: 'fourchettes : auto, delta (gradient) ou replicates (rééchantillonnage des réponses) ; auto par défaut',
-    en: 'intervals: auto, delta (gradient) or replicates (answers resampled); auto by default',
+    fr: 'fourchettes par le gradient (delta) ou par rééchantillonnage des réponses (replicates)',
+    en: 'intervals by the gradient (delta) or by resampling the answers (replicates)',
   },
+  choices: intervalMethods,
+  fallback: 'auto',
 };
 
 export interface OpenedEvaluation {
@@ -58,15 +62,6 @@ export function syntheticNotice(context: Context, read: ReadDossier): string | u
   return notice && (notice[context.locale] ?? notice.fr);
 }
 
-const intervalMethods: readonly SamplingErrorMethod[] = ['auto', 'delta', 'replicates'];
-
 function intervalsOption(options: OptionValues): SamplingErrorMethod {
-  const text = textOption(options, 'intervals') ?? 'auto';
-  const method = intervalMethods.find((candidate) => candidate === text);
-  if (!method)
-    throw new UsageProblem({
-      fr: `--intervals attend ${intervalMethods.join(', ')} (reçu : ${text}).`,
-      en: `--intervals wants ${intervalMethods.join(', ')} (got: ${text}).`,
-    });
-  return method;
+  return intervalMethods.find((method) => method === options['intervals']) ?? 'auto';
 }

@@ -1,0 +1,152 @@
+import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { extname } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Issue } from '@projet-social/schema';
+import type { TerritoryValue } from '../compare/territories.js';
+import { parseNumber } from '../exchange/table.js';
+import { problem } from './problem.js';
+import { guessDelimiter } from './tables.js';
+
+/** How a table of one row per territory is read. */
+export interface TerritoryFileOptions {
+  /** Series that are wanted: a column of that name holds its values. */
+  readonly variables: ReadonlySet<string>;
+  /** Column that holds the code of the territory. @default the first of the usual names, else the first column */
+  readonly codeColumn?: string | undefined;
+  /** Column of a series where the producer gives it another name, by series. */
+  readonly columnOf?: ReadonlyMap<string, string>;
+  /** Where what cannot be read is said. */
+  readonly report: (issue: Issue) => void;
+}
+
+/** Names that producers give to the column of territory codes. */
+const codeNames = ['territoryId', 'codgeo', 'code', 'code_insee', 'insee', 'com', 'depcom'];
+/** Marks of withheld and of missing values, as INSEE and CNAF write them. */
+const withheldMarks: ReadonlySet<string> = new Set(['s', 'ns', 'c', '***']);
+const missingMarks: ReadonlySet<string> = new Set(['', 'nd', 'n/d', 'so', 'na', '-', '.']);
+
+/**
+ * Published values of a file, one at a time, so that memory does not follow its length: a CSV with a row per territory and a column per
+ * series, or observations as JSON, one per line (`.ndjson`). Withheld marks (`s`, `ns`, `c`, `***`) stay withheld; an empty cell is missing.
+ * @throws DataProblem when the file cannot be read or holds none of the series.
+ */
+export async function* readTerritoryFile(path: string, options: TerritoryFileOptions): AsyncGenerator<TerritoryValue> {
+  const head = await firstText(path);
+  if (head.trim() === '') throw problem('file-empty', [path]);
+  yield* /^\.(?:nd)?jsonl?$/i.test(extname(path)) ? observationLines(path) : tableRows(path, guessDelimiter(head), options);
+}
+
+async function firstText(path: string): Promise<string> {
+  const file = await open(path).catch((error: unknown) => {
+    throw readProblem(path, error);
+  });
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(65_536), 0, 65_536, 0).catch((error: unknown) => {
+      throw readProblem(path, error);
+    });
+    return buffer.toString('utf8', 0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
+function readProblem(path: string, error: unknown): Error {
+  const { code = 'unknown' } = error as { code?: string };
+  const kinds: Record<string, string> = { ENOENT: 'file-missing', EISDIR: 'file-is-folder' };
+  return problem(kinds[code] ?? 'file-unreadable', [path], { reason: code });
+}
+
+async function* observationLines(path: string): AsyncGenerator<TerritoryValue> {
+  let line = 0;
+  for await (const text of createInterface({ input: createReadStream(path), crlfDelay: Infinity })) {
+    line += 1;
+    if (text.trim() === '') continue;
+    try {
+      const observation: unknown = JSON.parse(text);
+      if (isTerritoryValue(observation)) yield observation;
+      else throw problem('observation-invalid', [path, line]);
+    } catch (error) {
+      if (error instanceof SyntaxError) throw problem('json-invalid', [path], { line, position: 1 });
+      throw error;
+    }
+  }
+}
+
+function isTerritoryValue(value: unknown): value is TerritoryValue {
+  if (typeof value !== 'object' || value === null) return false;
+  const { variable, territoryId, value: number, status } = value as Record<string, unknown>;
+  return (
+    typeof variable === 'string' &&
+    (territoryId === undefined || typeof territoryId === 'string') &&
+    (number === null || Number.isFinite(number)) &&
+    typeof status === 'string'
+  );
+}
+
+async function* tableRows(path: string, delimiter: string, options: TerritoryFileOptions): AsyncGenerator<TerritoryValue> {
+  const { parse } = await import('csv-parse');
+  const rows = createReadStream(path).pipe(parse({ delimiter, bom: true, relax_column_count: true, relax_quotes: true, info: true }));
+  let columns: { code: number; series: readonly { variable: string; name: string; at: number }[] } | undefined;
+  const seen = new Map<string, number>();
+  try {
+    for await (const { record, info } of rows as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
+      if (!columns) {
+        columns = findColumns(path, record, options);
+        continue;
+      }
+      const territoryId = (record[columns.code] ?? '').trim();
+      if (territoryId === '') continue;
+      const line = info.lines;
+      const before = seen.get(territoryId);
+      if (before !== undefined) {
+        options.report({
+          code: 'territory-twice',
+          severity: 'error',
+          path: [path, line],
+          params: { value: territoryId, firstRow: before },
+        });
+        continue;
+      }
+      seen.set(territoryId, line);
+      for (const { variable, name, at } of columns.series)
+        yield cellValue(variable, territoryId, record[at] ?? '', [path, line, name], options);
+    }
+  } catch (error) {
+    const facts = error as { code?: string; lines?: number };
+    if (typeof facts.code === 'string' && facts.code.startsWith('CSV_')) throw problem('csv-invalid', [path], { line: facts.lines ?? 0 });
+    throw error;
+  }
+}
+
+function findColumns(path: string, header: readonly string[], { variables, codeColumn, columnOf }: TerritoryFileOptions) {
+  const names = header.map((name) => name.trim());
+  const usual = codeNames.map((name) => names.findIndex((own) => own.toLowerCase() === name.toLowerCase())).find((at) => at >= 0);
+  const code = codeColumn === undefined ? (usual ?? 0) : names.indexOf(codeColumn);
+  if (code < 0) throw problem('mapping-column-missing', [path], { column: codeColumn ?? '', columns: names.join(', ') });
+  for (const [variable, column] of columnOf ?? [])
+    if (!names.includes(column)) throw problem('mapping-column-missing', [path, variable], { column, columns: names.join(', ') });
+  const series = [...variables].flatMap((variable) => {
+    const name = columnOf?.get(variable) ?? variable;
+    const at = names.indexOf(name);
+    return at < 0 ? [] : [{ variable, name, at }];
+  });
+  if (series.length === 0) throw problem('series-none', [path], { columns: names.join(', '), known: [...variables].join(', ') });
+  return { code, series };
+}
+
+function cellValue(
+  variable: string,
+  territoryId: string,
+  text: string,
+  path: Issue['path'],
+  { report }: TerritoryFileOptions,
+): TerritoryValue {
+  const bare = text.trim().toLowerCase();
+  if (withheldMarks.has(bare)) return { variable, territoryId, value: null, status: 'suppressed' };
+  if (missingMarks.has(bare)) return { variable, territoryId, value: null, status: 'missing' };
+  const value = parseNumber(text);
+  if (value !== undefined) return { variable, territoryId, value, status: 'ok' };
+  report({ code: 'cell-not-a-number', severity: 'error', path, params: { value: text.slice(0, 40) } });
+  return { variable, territoryId, value: null, status: 'missing' };
+}
