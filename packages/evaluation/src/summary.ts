@@ -31,6 +31,13 @@ export function groupSummaries({ framework, answers }: YearObservations): GroupS
   });
 }
 
+/** What the conference agreed on, this year and before, in the order of the years: the agreed reading is carried on beside the computed one. */
+export function judgementsUpTo({ judgements = [] }: EvaluateInput['bundle'], year: number): Evaluation['judgements'] {
+  return judgements
+    .filter((judgement) => judgement.year <= year)
+    .sort((a, b) => a.year - b.year || (a.criterionId < b.criterionId ? -1 : a.criterionId > b.criterionId ? 1 : 0));
+}
+
 /** Project, territory and its name: those asked for, else the first of the bundle. */
 export function placeOf({
   bundle,

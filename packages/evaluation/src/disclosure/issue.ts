@@ -1,4 +1,5 @@
-import { type IssueMaker, issueMaker, type Catalogue } from '@projet-social/schema';
+import { type Catalogue, type Issue, type IssueMaker, issueMaker } from '@projet-social/schema';
+import type { PersonalDataKind } from './freeText.js';
 
 /** Words of the problems that disclosure control finds, and of what it hid. */
 export const disclosureCatalogue = {
@@ -78,12 +79,12 @@ export const disclosureCatalogue = {
   'disclosure-audit-failed': {
     severity: 'error',
     fr: {
-      message: 'un résultat masqué reste calculable ou trop bien encadré ({node}) : rien ne doit être publié.',
-      hint: 'Regroupez des groupes ou retirez l’indicateur.',
+      message: 'le résultat masqué de {node} (groupe {group}) reste calculable ou trop bien encadré : rien ne doit être publié.',
+      hint: 'Retirez cet indicateur du référentiel pour l’année, ou posez la question à un autre groupe aussi.',
     },
     en: {
-      message: 'a hidden result can be worked out or is known too closely ({node}): nothing must be published.',
-      hint: 'Merge groups or leave the indicator out.',
+      message: 'the hidden result of {node} (group {group}) can be worked out or is known too closely: nothing must be published.',
+      hint: 'Leave this indicator out of the framework for the year, or ask another group the question too.',
     },
   },
   'identifying-combination': {
@@ -115,6 +116,19 @@ export const disclosureCatalogue = {
     en: { message: 'this text probably holds {kind}.', hint: 'Remove or replace it; until then the text is not exported.' },
   },
 } as const satisfies Catalogue;
+
+const kindWords: Record<PersonalDataKind, string> = {
+  email: 'une adresse de courriel (e-mail address)',
+  phone: 'un numéro de téléphone (phone number)',
+  'social-security-number': 'un numéro de sécurité sociale (social security number)',
+  'postal-address': 'une adresse postale (postal address)',
+  'person-name': 'le nom d’une personne (name of a person)',
+};
+
+/** A text that looks personal, and what in it. */
+export function personalDataIssue(kind: PersonalDataKind, path: Issue['path']): Issue {
+  return disclosureIssue('personal-data-in-text', path, { kind: kindWords[kind] });
+}
 
 /** Makes an issue of disclosure control. */
 export const disclosureIssue: IssueMaker<typeof disclosureCatalogue> = issueMaker(disclosureCatalogue);

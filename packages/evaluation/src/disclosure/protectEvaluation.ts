@@ -1,11 +1,24 @@
-import type { Change, Evaluation, Framework, GroupGap, GroupSummary, Issue, Observation, Score } from '@projet-social/schema';
+import type { Change, Evaluation, Framework, GroupSummary, Issue, Observation, Score } from '@projet-social/schema';
 import { audit, type AuditReport } from './audit.js';
 import type { Protection } from './attackModel.js';
 import { findPersonalData } from './freeText.js';
-import { disclosureIssue } from './issue.js';
+import { disclosureIssue, personalDataIssue } from './issue.js';
 import { sealed, type ProtectedEvaluation } from './protectedEvaluation.js';
-import { roundParts, roundToBase } from './rounding.js';
-import { resultKey, scoreModel, type ScoreModel } from './scoreModel.js';
+import {
+  groupObservation,
+  groupScore,
+  publishedChange,
+  publishedGap,
+  publishedRobustness,
+  publishedWeighting,
+  roundedInterval,
+  roundedShares,
+  roundTo,
+  sharedScore,
+} from './publishedFigures.js';
+import { roundToBase } from './rounding.js';
+import { Rules } from './rules.js';
+import { resultKey, scoreModel, valueKey, type ScoreModel } from './scoreModel.js';
 import { suppress } from './suppress.js';
 
 export interface ProtectEvaluationOptions {
@@ -38,6 +51,11 @@ export async function protectEvaluation(
   for (const [key, cell] of scores.places) if (hiddenCells.has(cell)) keys.add(key.replace(/^value:/, ''));
   if (!report.passed) for (const score of evaluation.scores) if (score.group !== undefined) keys.add(resultKey(score.nodeId, score.group));
   const isHidden = (nodeId: string, group: string | undefined) => keys.has(resultKey(nodeId, group));
+  const below = nodesUnder(evaluation);
+  /** Whether a hidden result entered the figures of a node: then what is computed from them in another way tells it. */
+  const entered = (nodeId: string, group: string | undefined) =>
+    isHidden(nodeId, group) && (scores.places.has(resultKey(nodeId, group)) || scores.places.has(valueKey(nodeId, group)));
+  const tells = (nodeId: string, group?: string) => [nodeId, ...(below.get(nodeId) ?? [])].some((id) => entered(id, group));
   const hidden: Hidden[] = [];
   const issues: Issue[] = [];
   const record: RecordHidden = (what, nodeId, group) => {
@@ -56,16 +74,19 @@ export async function protectEvaluation(
 
   const groups = evaluation.groups.map((summary) => protectSummary(summary, rules, record));
   const observations = protectObservations(evaluation, framework, rules, isHidden, record);
+  const groupValues = new Set(
+    evaluation.scores.flatMap(({ nodeId, group, value }) => (group !== undefined && value !== null ? [`${nodeId}|${String(value)}`] : [])),
+  );
+  // Where one group alone stands behind a shared score, the score is that group's: no decimal either.
+  const isOneGroup = ({ nodeId, value }: Score) => groupValues.has(`${nodeId}|${String(value)}`);
   const protectedScores = evaluation.scores.map((score) =>
     isHidden(score.nodeId, score.group)
       ? hideScore(score, record)
       : score.group === undefined
-        ? sharedScore(score)
+        ? sharedScore(score, isOneGroup(score) ? rules.decimals : 1)
         : groupScore(score, rules),
   );
-  const wasHidden = new Set(
-    (previous?.scores ?? []).filter(({ status }) => status === 'suppressed').map(({ nodeId, group }) => resultKey(nodeId, group)),
-  );
+  const before = lastYear(previous);
   const gaps = evaluation.gaps.flatMap((gap) => {
     if (!isHidden(gap.nodeId, gap.high) && !isHidden(gap.nodeId, gap.low)) return [publishedGap(gap)];
     record('gap', gap.nodeId, isHidden(gap.nodeId, gap.high) ? gap.high : gap.low);
@@ -73,8 +94,13 @@ export async function protectEvaluation(
   });
   const changes = evaluation.comparison?.changes.flatMap((change) => {
     const isNow = isHidden(change.nodeId, change.group);
-    const wasThen = wasHidden.has(resultKey(change.nodeId, change.group));
-    if (!isNow && !wasThen) return [publishedChange(change)];
+    const wasThen = before.isHidden(change.nodeId, change.group);
+    const basket = change.commonBasket;
+    const groups = change.group === undefined ? [undefined, ...(basket?.groups ?? [])] : [change.group];
+    const telling =
+      tells(change.nodeId, change.group) ||
+      basket?.indicatorIds.some((id) => groups.some((group) => entered(id, group) || before.entered(id, group)));
+    if (!isNow && !wasThen && !telling) return [publishedChange(change)];
     if (change.difference === undefined && change.commonBasket === undefined) return [withoutHiddenYears(change, isNow, wasThen)];
     record('change', change.nodeId, change.group);
     return [];
@@ -88,7 +114,10 @@ export async function protectEvaluation(
     };
   });
   for (const cell of report.cells)
-    if (cell.exposed) issues.push(disclosureIssue('disclosure-audit-failed', ['disclosure'], { node: cell.id.replace(/^value:/, '') }));
+    if (cell.exposed) {
+      const [node = '', group = ''] = cell.id.replace(/^value:/, '').split('|');
+      issues.push(disclosureIssue('disclosure-audit-failed', ['scores', node], { node, group: group || '*' }));
+    }
 
   return sealed({
     ...evaluation,
@@ -97,12 +126,7 @@ export async function protectEvaluation(
     scores: protectedScores,
     gaps,
     ...(evaluation.comparison && { comparison: { ...evaluation.comparison, changes: changes ?? [] } }),
-    ...(evaluation.robustness && {
-      robustness: {
-        ...evaluation.robustness,
-        tippingPoints: evaluation.robustness.tippingPoints.filter(({ nodeId, group }) => !isHidden(nodeId, group)),
-      },
-    }),
+    ...(evaluation.robustness && { robustness: publishedRobustness(evaluation.robustness, tells) }),
     judgements,
     issues: [...evaluation.issues.flatMap((issue) => withoutCounts(issue, rules)), ...once(issues)],
     disclosure: {
@@ -113,35 +137,26 @@ export async function protectEvaluation(
   });
 }
 
-/** Thresholds and roundings of the framework, by group. */
-class Rules {
-  readonly breakdown: number;
-  readonly base: number;
-  readonly decimals: number;
-  readonly #thresholds: Map<string, number>;
-  readonly #disclosure: Framework['disclosure'];
+/** Every node below each node, as the scores hang together. */
+function nodesUnder({ scores }: Evaluation): Map<string, Set<string>> {
+  const parents = new Map(scores.flatMap(({ nodeId, parentId }) => (parentId === undefined ? [] : [[nodeId, parentId] as const])));
+  const below = new Map<string, Set<string>>();
+  for (const nodeId of parents.keys())
+    for (let up = parents.get(nodeId); up !== undefined; up = parents.get(up)) {
+      const list = below.get(up) ?? new Set();
+      below.set(up, list.add(nodeId));
+    }
+  return below;
+}
 
-  constructor({ respondentGroups, disclosure }: Framework) {
-    this.breakdown = disclosure.minRespondentsBreakdown;
-    this.base = disclosure.countsRoundedTo;
-    this.decimals = disclosure.publishedScoreDecimals;
-    this.#disclosure = disclosure;
-    this.#thresholds = new Map(respondentGroups.map(({ id, publicationThreshold }) => [id, publicationThreshold]));
-    for (const { group, value } of disclosure.minRespondents)
-      this.#thresholds.set(group, Math.max(value, this.#thresholds.get(group) ?? 0));
-  }
-
-  /** A group that the framework does not know has the highest threshold. */
-  threshold(group: string): number {
-    return this.#thresholds.get(group) ?? Math.max(this.breakdown, ...this.#thresholds.values());
-  }
-
-  /** Fewest units behind a published statistic. */
-  statistic({ provenance }: Observation): number {
-    return /\bcaf\b|allocations familiales/i.test(`${provenance?.producer ?? ''} ${provenance?.dataset ?? ''}`)
-      ? this.#disclosure.cafMinUnits
-      : this.#disclosure.fiscalMinUnits;
-  }
+/** What last year's published evaluation hid. A shared result is only ever hidden because a hidden one entered it. */
+function lastYear(previous: ProtectedEvaluation | undefined) {
+  const hidden = new Set(
+    (previous?.scores ?? []).filter(({ status }) => status === 'suppressed').map(({ nodeId, group }) => resultKey(nodeId, group)),
+  );
+  const isHidden = (nodeId: string, group: string | undefined) => hidden.has(resultKey(nodeId, group));
+  const anyEntered = previous?.disclosure.hidden.some(({ reason }) => reason === 'protects-another') ?? false;
+  return { isHidden, entered: (nodeId: string, group: string | undefined) => anyEntered && isHidden(nodeId, group) };
 }
 
 function isShown(status: Observation['status']): boolean {
@@ -211,7 +226,7 @@ async function hideResults(
   const hiddenCells = new Set([...pattern.primary, ...pattern.secondary]);
   const wanted: Protection = { width: disclosure.minIntervalWidthPoints, candidates: disclosure.minCandidateValues };
   const none: Protection = { width: 0, candidates: 1 };
-  for (let step = 0; ; step += 1) {
+  for (let step = 0; ; step = Math.min(2, step + 1)) {
     // The value of an indicator and its score say the same: both or none.
     for (const [key, cell] of places) {
       const twin = places.get(`value:${key}`);
@@ -221,11 +236,13 @@ async function hideResults(
     const cells = report.cells.filter(({ cell }) => first.has(cell));
     const exposed = new Set(cells.filter((cell) => cell.exposed).map(({ cell }) => cell));
     const before = hiddenCells.size;
-    // A wide interval can hold few possible values: what the exposed ones enter goes, then all that is tied to them, near before far.
-    const source = step === 0 || exposed.size === 0 ? exposed : new Set(hiddenCells);
-    for (const relation of model.relations)
-      if (relation.cells.some((cell) => source.has(cell)))
-        for (const cell of step === 0 ? relation.cells.slice(0, 1) : relation.cells) hiddenCells.add(cell);
+    // A wide interval can hold few possible values: what the exposed ones enter goes, then what is tied to them, then all that is tied.
+    for (let reach = step; reach < 3 && exposed.size > 0 && hiddenCells.size === before; reach += 1) {
+      const source = reach < 2 ? exposed : new Set(hiddenCells);
+      for (const relation of model.relations)
+        if (relation.cells.some((cell) => source.has(cell)))
+          for (const cell of reach === 0 ? relation.cells.slice(0, 1) : relation.cells) hiddenCells.add(cell);
+    }
     if (hiddenCells.size === before)
       return {
         hiddenCells,
@@ -265,34 +282,7 @@ function protectSummary(summary: GroupSummary, rules: Rules, record: RecordHidde
       ...item,
       share,
     })),
-    ...(weighting && { weighting: protectWeighting(weighting, rules) }),
-  };
-}
-
-/** Shares that a rounded count explains: no one person can be counted from them. */
-function roundedShares<T>(items: readonly T[], countOf: (item: T) => number, base: number): { item: T; count: number; share: number }[] {
-  const { parts, total } = roundParts(items.map(countOf), base);
-  return items.map((item, i) => ({ item, count: parts[i]!, share: total === 0 ? 0 : roundTo((100 * parts[i]!) / total, 1) }));
-}
-
-function protectWeighting(weighting: NonNullable<GroupSummary['weighting']>, { base }: Rules): NonNullable<GroupSummary['weighting']> {
-  const { effectiveSampleSize, designEffect, ...rest } = weighting;
-  return {
-    ...rest,
-    margins: weighting.margins.map((margin) => ({
-      ...margin,
-      categories: margin.categories.map((category) => ({
-        ...category,
-        respondents: category.respondents === null ? null : roundToBase(category.respondents, base),
-        sampleShare: category.sampleShare === null ? null : roundTo(category.sampleShare, 2),
-        weightedShare: category.weightedShare === null ? null : roundTo(category.weightedShare, 2),
-      })),
-    })),
-    ...(weighting.trim && {
-      trim: { ...weighting.trim, atMin: roundToBase(weighting.trim.atMin, base), atMax: roundToBase(weighting.trim.atMax, base) },
-    }),
-    ...(effectiveSampleSize !== undefined && { effectiveSampleSize: roundToBase(effectiveSampleSize, base) }),
-    ...(designEffect !== undefined && { designEffect: roundTo(designEffect, 1) }),
+    ...(weighting && { weighting: publishedWeighting(weighting, rules) }),
   };
 }
 
@@ -339,12 +329,14 @@ function protectObservations(
     const groups = perGroup.filter(
       ({ variable, group, value }) => variable === observation.variable && group !== undefined && value !== null,
     );
+    // The only group's value is the shared one: no decimal either.
+    const digits = groups.length === 1 ? rules.decimals : 1;
     return {
       ...rest,
-      ...(observation.value !== null && { value: roundTo(observation.value, 1) }),
+      ...(observation.value !== null && { value: roundTo(observation.value, digits) }),
       ...(observation.n !== undefined && { n: shownCounts.get(observation.variable) ?? roundToBase(observation.n, rules.base) }),
-      ...(observation.standardError !== undefined && { standardError: roundTo(observation.standardError, 1) }),
-      ...(observation.interval && { interval: roundedInterval(observation.interval, 1) }),
+      ...(observation.standardError !== undefined && { standardError: roundTo(observation.standardError, digits) }),
+      ...(observation.interval && { interval: roundedInterval(observation.interval, digits) }),
       ...(observation.explanation && { explanation: explanationOf(groups, framework) ?? observation.explanation }),
     };
   });
@@ -360,6 +352,11 @@ function explanationOf(groups: readonly Observation[], { respondentGroups, scori
         return `${String(label?.[language] ?? label?.fr ?? group)} ${value!.toLocaleString(language === 'fr' ? 'fr-FR' : 'en-GB')}`;
       })
       .join(', ');
+  if (groups.length === 1)
+    return {
+      fr: `Résultat du seul groupe montré, arrondi pour protéger les personnes : ${list('fr')}.`,
+      en: `Result of the only group shown, rounded to protect people: ${list('en')}.`,
+    };
   const isPlain = scoring.groupWeights === undefined;
   return {
     fr: `${isPlain ? 'Moyenne simple' : 'Moyenne pondérée'} des groupes, arrondis pour protéger les personnes : ${list('fr')}.`,
@@ -383,57 +380,6 @@ function suppressed({ id, variable, territoryId, period, group, dimensions, role
     ...(vintage !== undefined && { vintage }),
     ...(synthetic !== undefined && { synthetic }),
   };
-}
-
-/** Answers below which a share is published to five points only: from fewer, a point would count people. */
-const answersForWholePoints = 100;
-
-function groupObservation(observation: Observation, rules: Rules): Observation {
-  const {
-    degreesOfFreedom: _freedom,
-    numerator: _numerator,
-    denominator: _denominator,
-    explanation: _explanation,
-    categories,
-    absences,
-    n,
-    ...rest
-  } = observation;
-  return {
-    ...rest,
-    value: observation.value === null ? null : roundTo(observation.value, rules.decimals),
-    ...(n !== undefined && { n: roundToBase(n, rules.base) }),
-    ...(observation.standardError !== undefined && { standardError: roundTo(observation.standardError, rules.decimals) }),
-    ...(observation.interval && { interval: roundedInterval(observation.interval, rules.decimals) }),
-    ...(observation.effectiveSampleSize !== undefined && { effectiveSampleSize: roundToBase(observation.effectiveSampleSize, rules.base) }),
-    ...(observation.designEffect !== undefined && { designEffect: roundTo(observation.designEffect, 1) }),
-    ...(absences && {
-      absences: Object.fromEntries(Object.entries(absences).map(([code, count]) => [code, roundToBase(count, rules.base)])),
-    }),
-    ...(categories && { categories: roundedCategories(categories, rules) }),
-  };
-}
-
-function roundedCategories(categories: NonNullable<Observation['categories']>, { base }: Rules): NonNullable<Observation['categories']> {
-  const questions = [...new Set(categories.map(({ questionId }) => questionId))];
-  return questions.flatMap((question) => {
-    const own = categories.filter(({ questionId }) => questionId === question);
-    const answers = own.reduce((sum, { n }) => sum + (n ?? 0), 0);
-    const step = answers >= answersForWholePoints ? 1 : 5;
-    const counts = roundParts(
-      own.map(({ n }) => n ?? 0),
-      base,
-    ).parts;
-    const shares = roundParts(
-      own.map(({ share }) => share ?? 0),
-      step,
-    ).parts;
-    return own.map((category, i) => ({
-      ...category,
-      n: category.n === null ? null : counts[i]!,
-      share: category.share === null ? null : shares[i]!,
-    }));
-  });
 }
 
 /** Breakdowns below the threshold and, where a single one of a family is, the smallest of the others: a total would give it away. */
@@ -469,86 +415,6 @@ function hideScore({ nodeId, level, parentId, group, coverage, weight, value, st
     bands: [],
     weight,
   };
-}
-
-/** A group's score without decimals; what is computed from its exact value follows the rounded one. */
-function groupScore(score: Score, { decimals }: Rules): Score {
-  const { degreesOfFreedom: _freedom, contribution, bandProbabilities, ...rest } = score;
-  const value = score.value === null ? null : roundTo(score.value, decimals);
-  return {
-    ...rest,
-    value,
-    ...(score.standardError !== undefined && { standardError: roundTo(score.standardError, decimals) }),
-    ...(score.interval && { interval: roundedInterval(score.interval, decimals) }),
-    ...(bandProbabilities && {
-      bandProbabilities: bandProbabilities.map(({ band, probability }) => ({ band, probability: roundTo(probability, 1) })),
-    }),
-    ...(contribution !== undefined &&
-      score.value &&
-      value !== null && { contribution: roundTo((contribution / score.value) * value, decimals) }),
-  };
-}
-
-/** A shared score to a tenth of a point: enough to read, too little to work back from. */
-function sharedScore(score: Score): Score {
-  const { degreesOfFreedom: _freedom, ...rest } = score;
-  return score.standardError === undefined
-    ? score
-    : {
-        ...rest,
-        value: score.value === null ? null : roundTo(score.value, 1),
-        standardError: roundTo(score.standardError, 1),
-        ...(score.interval && { interval: roundedInterval(score.interval, 1) }),
-        ...(score.contribution !== undefined && { contribution: roundTo(score.contribution, 1) }),
-        ...(score.bandProbabilities && {
-          bandProbabilities: score.bandProbabilities.map(({ band, probability }) => ({ band, probability: roundTo(probability, 2) })),
-        }),
-      };
-}
-
-function publishedGap(gap: GroupGap): GroupGap {
-  const { degreesOfFreedom: _freedom, ...rest } = gap;
-  return {
-    ...rest,
-    difference: roundTo(gap.difference, 0),
-    ...(gap.standardError !== undefined && { standardError: roundTo(gap.standardError, 0) }),
-    ...(gap.interval && { interval: roundedInterval(gap.interval, 0) }),
-    ...(gap.pValue !== undefined && { pValue: roundTo(gap.pValue, 3) }),
-    ...(gap.adjustedPValue !== undefined && { adjustedPValue: roundTo(gap.adjustedPValue, 3) }),
-  };
-}
-
-function publishedChange(change: Change): Change {
-  const digits = change.group === undefined ? 1 : 0;
-  const { degreesOfFreedom: _freedom, ...rest } = change;
-  const round = (value: number | null) => (value === null ? null : roundTo(value, digits));
-  return {
-    ...rest,
-    publishedBefore: round(change.publishedBefore),
-    publishedAfter: round(change.publishedAfter),
-    ...(change.difference !== undefined && { difference: roundTo(change.difference, digits) }),
-    ...(change.standardError !== undefined && { standardError: roundTo(change.standardError, digits) }),
-    ...(change.interval && { interval: roundedInterval(change.interval, digits) }),
-    ...(change.oneRecordRange && { oneRecordRange: roundedInterval(change.oneRecordRange, digits) }),
-    ...(change.commonBasket && {
-      commonBasket: {
-        ...change.commonBasket,
-        before: roundTo(change.commonBasket.before, digits),
-        after: roundTo(change.commonBasket.after, digits),
-      },
-    }),
-    ...(change.decomposition && { decomposition: change.decomposition.map((part) => ({ ...part, value: roundTo(part.value, digits) })) }),
-  };
-}
-
-function roundedInterval<T extends { low: number; high: number }>(interval: T, decimals: number): T {
-  return { ...interval, low: roundTo(interval.low, decimals), high: roundTo(interval.high, decimals) };
-}
-
-function roundTo(value: number, decimals: number): number {
-  const scale = 10 ** decimals;
-  const rounded = Math.round(value * scale) / scale;
-  return rounded === 0 ? 0 : rounded;
 }
 
 const countParameters = new Set(['n', 'count', 'respondents', 'answers', 'people', 'found', 'have', 'number', 'size']);
@@ -589,7 +455,7 @@ function withoutHiddenYears(change: Change, isNow: boolean, wasThen: boolean): C
 function holdBack(text: string, path: Issue['path'], issues: Issue[]): string {
   const certain = findPersonalData(text).filter(({ kind }) => kind !== 'person-name');
   if (certain.length === 0) return text;
-  issues.push(disclosureIssue('personal-data-in-text', path, { kind: certain[0]!.kind }));
+  issues.push(personalDataIssue(certain[0]!.kind, path));
   return '[texte retenu : il contient sans doute une donnée personnelle]';
 }
 

@@ -51,11 +51,11 @@ export function scoreModel(evaluation: Evaluation, framework: Framework): ScoreM
     const value = inPoints(observation.value);
     const [low, high] = [inPoints(0), inPoints(100)].sort((a, b) => a - b) as [number, number];
     // A value that its score does not cut is known to lie where scores do.
-    const isCut = value <= 0 || value >= 100;
+    const cut = isCut(value);
     add(valueKey(indicator.id, observation.group), {
       value,
-      floor: Math.min(value, isCut ? low : Math.max(0, low)),
-      ceiling: Math.max(value, isCut ? high : Math.min(100, high)),
+      floor: Math.min(value, cut ? low : Math.max(0, low)),
+      ceiling: Math.max(value, cut ? high : Math.min(100, high)),
       roundedTo: 0,
       step: observation.group === undefined || !observation.n ? null : stepOf(indicator, observation.n, levels),
       cost: observation.group === undefined ? 3 : 1,
@@ -79,12 +79,17 @@ export function scoreModel(evaluation: Evaluation, framework: Framework): ScoreM
       const value = places.get(valueKey(indicator.id, group));
       const score = places.get(resultKey(indicator.id, group));
       // A score at 0 or 100 may be cut: it does not give its value.
-      if (value !== undefined && score !== undefined && Math.abs(cells[value]!.value - cells[score]!.value) < near)
+      if (value === undefined || score === undefined || isCut(cells[value]!.value)) continue;
+      if (Math.abs(cells[value]!.value - cells[score]!.value) < near)
         relations.push({ cells: [value, score], coefficients: [1, -1], constant: 0 });
     }
   }
   addTree(evaluation.scores, places, cells, relations, opaque);
   return { model: { cells, relations, integer: false }, places, opaque };
+}
+
+function isCut(value: number): boolean {
+  return value <= 0 || value >= 100;
 }
 
 function isPlain({ role, dimensions }: Observation): boolean {

@@ -313,6 +313,22 @@ export const ioCatalogue = {
     fr: { message: 'la mention « {band} » n’existe pas.', hint: 'Mentions : {bands}.' },
     en: { message: 'there is no band “{band}”.', hint: 'Bands: {bands}.' },
   },
+  'session-unknown': {
+    severity: 'error',
+    fr: { message: 'le dossier n’a pas de séance « {session} ».', hint: 'Les plus proches : {sessions}.' },
+    en: { message: 'the dossier has no session “{session}”.', hint: 'The nearest: {sessions}.' },
+  },
+  'judgement-exists': {
+    severity: 'error',
+    fr: {
+      message: 'une lecture est déjà notée pour ce critère et cette année : {band}, le {day}.',
+      hint: 'Ajoutez --replace pour la remplacer ; gardez une trace de l’ancienne.',
+    },
+    en: {
+      message: 'a reading is already recorded for this criterion and year: {band}, on {day}.',
+      hint: 'Add --replace to replace it; keep a trace of the former one.',
+    },
+  },
   'survey-unknown': {
     severity: 'error',
     fr: { message: 'le dossier n’a pas de questionnaire « {survey} ».', hint: 'Questionnaires : {surveys}.' },
@@ -361,12 +377,12 @@ export const ioCatalogue = {
   'publication-refused': {
     severity: 'error',
     fr: {
-      message: 'le contrôle du secret statistique n’est pas passé : rien n’a été publié.',
-      hint: 'Voyez les masques avec pst report, ou relevez les seuils du référentiel.',
+      message: 'le contrôle du secret statistique n’est pas passé : rien n’a été écrit ni montré.',
+      hint: 'Réglez les résultats nommés ci-dessus, puis relancez la commande.',
     },
     en: {
-      message: 'disclosure control did not pass: nothing was published.',
-      hint: 'See what is hidden with pst report, or raise the thresholds of the framework.',
+      message: 'disclosure control did not pass: nothing was written or shown.',
+      hint: 'Settle the results named above, then run the command again.',
     },
   },
   'survey-of-submission-unknown': {

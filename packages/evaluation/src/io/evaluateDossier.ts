@@ -4,7 +4,7 @@ import { evaluate } from '../evaluate.js';
 import type { EvaluateInput, EvaluateOptions } from '../input.js';
 import { checkFramework } from '../observe/index.js';
 import type { ReadDossier } from './dossier.js';
-import { problem } from './problem.js';
+import { DataProblem, problem } from './problem.js';
 
 export interface EvaluateDossierOptions extends EvaluateOptions {
   readonly year: number;
@@ -36,13 +36,26 @@ export function workingEvaluation(read: ReadDossier, options: EvaluateDossierOpt
   return evaluate(evaluateInput(read, year), rest);
 }
 
-/** The year's evaluation after disclosure control: the only form in which results are written or shown. */
+/**
+ * Lets an evaluation out whose hidden results are safe.
+ * @throws DataProblem naming each hidden result that could be worked out.
+ */
+export function letOut(evaluation: ProtectedEvaluation): ProtectedEvaluation {
+  if (evaluation.disclosure.audit.passed) return evaluation;
+  const failed = evaluation.issues.filter(({ code }) => code === 'disclosure-audit-failed');
+  throw new DataProblem([...failed, ...problem('publication-refused', [String(evaluation.year)]).issues]);
+}
+
+/**
+ * The year's evaluation after disclosure control: the only form in which results are written or shown.
+ * @throws DataProblem when the control finds that a hidden result could be worked out: nothing leaves.
+ */
 export async function evaluateDossier(read: ReadDossier, options: EvaluateDossierOptions): Promise<ProtectedEvaluation> {
   const before = evaluateInput(read, options.year).previous?.year;
   // What last year hid must not come back through this year's changes.
   const previous =
     before === undefined ? undefined : await protectEvaluation(workingEvaluation(read, { year: before, probe: 'none' }), read.framework);
-  return protectEvaluation(workingEvaluation(read, options), read.framework, { ...(previous && { previous }) });
+  return letOut(await protectEvaluation(workingEvaluation(read, options), read.framework, { ...(previous && { previous }) }));
 }
 
 /** The document as it is written: the same evaluation always gives the same bytes. */

@@ -1,5 +1,6 @@
 import type { Evaluation, Framework, Judgement, Observation, Score } from '@projet-social/schema';
 import { html, type SafeHtml } from './html.js';
+import { computedReading, differs } from './judgements.js';
 import { bandClass, changeText } from './onePage.js';
 import { findScore, type Words } from './words.js';
 
@@ -122,18 +123,15 @@ function data(evaluation: Evaluation, framework: Framework, criterion: Criterion
 }
 
 function writing(framework: Framework, judgement: Judgement | undefined, words: Words): SafeHtml {
-  const bandLabel = (id: string): string => {
-    const band = framework.scoring.bands.find((entry) => entry.id === id);
-    return band ? words.text(band.label) : id;
-  };
   if (judgement)
     return html`<div class="write">
       <h4>${words.say('agreed')}</h4>
-      <p><strong>${words.say('agreedBand')} : ${bandLabel(judgement.agreedBand)}.</strong> ${judgement.rationale}</p>
+      <p><strong>${words.say('agreedBand')} : ${words.band(judgement.agreedBand)}.</strong> ${judgement.rationale}</p>
+      ${differs(judgement) && html`<p>${words.say('computedBand')} : ${computedReading(judgement, words)}.</p>`}
       ${
         judgement.dissent.length > 0 &&
         html`<ul>
-          ${judgement.dissent.map((entry) => html`<li>${entry.party} : ${entry.band ? `${bandLabel(entry.band)}. ` : ''}${entry.statement}</li>`)}
+          ${judgement.dissent.map((entry) => html`<li>${entry.party} : ${entry.band ? `${words.band(entry.band)}. ` : ''}${entry.statement}</li>`)}
         </ul>`
       }
     </div>`;
@@ -148,20 +146,15 @@ function writing(framework: Framework, judgement: Judgement | undefined, words: 
   </div>`;
 }
 
-function pastJudgements(judgements: readonly Judgement[], framework: Framework, words: Words): SafeHtml | null {
+function pastJudgements(judgements: readonly Judgement[], words: Words): SafeHtml | null {
   if (judgements.length === 0) return null;
-  const bandLabel = (id: string): string => {
-    const band = framework.scoring.bands.find((entry) => entry.id === id);
-    return band ? words.text(band.label) : id;
-  };
   return html`<h4>${words.say('previousJudgements')}</h4>
     <ul>
       ${judgements.map(
         (judgement) =>
           html`<li>
-            ${String(judgement.year)} – ${words.say('computedBand').toLowerCase()} :
-            ${judgement.computedBands.map(bandLabel).join(` ${words.say('or')} `)} ; ${words.say('agreedBand').toLowerCase()} :
-            ${bandLabel(judgement.agreedBand)}. ${judgement.rationale}
+            ${String(judgement.year)} – ${words.say('computedBand').toLowerCase()} : ${computedReading(judgement, words)} ;
+            ${words.say('agreedBand').toLowerCase()} : ${words.band(judgement.agreedBand)}. ${judgement.rationale}
           </li>`,
       )}
     </ul>`;
@@ -181,7 +174,6 @@ function sheet(evaluation: Evaluation, framework: Framework, dimension: Dimensio
     ${data(evaluation, framework, criterion, words)}
     ${pastJudgements(
       judgements.filter((judgement) => judgement.year < evaluation.year),
-      framework,
       words,
     )}
     ${writing(

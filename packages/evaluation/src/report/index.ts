@@ -3,6 +3,7 @@ import type { ProtectedEvaluation } from '../disclosure/protect.js';
 import { requireProtected } from '../disclosure/requireProtected.js';
 import { debateSheets } from './debateSheets.js';
 import { html, raw, type SafeHtml } from './html.js';
+import { judgementsOverYears } from './judgements.js';
 import { method } from './method.js';
 import { onePage, simplifiedPage } from './onePage.js';
 import { style } from './style.js';
@@ -25,13 +26,14 @@ export interface ReportOptions {
   readonly surveys?: readonly Survey[];
 }
 
-function contents(framework: Framework, words: Words): SafeHtml {
+function contents(evaluation: ProtectedEvaluation, framework: Framework, words: Words): SafeHtml {
   const link = (id: string, text: string): SafeHtml => html`<li><a href="#${id}">${text}</a></li>`;
   return html`<nav class="contents" aria-labelledby="contents">
     <h2 id="contents">${words.say('contents')}</h2>
     <ol>
       ${link('profile', words.say('profile'))} ${link('simplified', words.say('simplified'))}
-      ${framework.dimensions.map((dimension) => link(dimension.id, words.text(dimension.label)))} ${link('method', words.say('method'))}
+      ${framework.dimensions.map((dimension) => link(dimension.id, words.text(dimension.label)))}
+      ${evaluation.judgements.length > 0 && link('judgements', words.say('judgements'))} ${link('method', words.say('method'))}
     </ol>
   </nav>`;
 }
@@ -82,9 +84,10 @@ export function renderReport(evaluation: ProtectedEvaluation, framework: Framewo
           ${evaluation.synthetic && html`<p class="notice" role="note"><strong>${words.say('synthetic')}</strong></p>`}
         </header>
         <main id="main">
-          ${onePage(evaluation, framework, words)} ${contents(framework, words)}
+          ${onePage(evaluation, framework, words)} ${contents(evaluation, framework, words)}
           ${simplifiedPage(evaluation, framework, wordsFor(framework, 'fr'))} ${debateSheets(evaluation, framework, words)}
-          ${method(evaluation, framework, words, surveys)} ${glossaryPart(glossary, words)}
+          ${judgementsOverYears(evaluation, framework, words)} ${method(evaluation, framework, words, surveys)}
+          ${glossaryPart(glossary, words)}
         </main>
         <footer><p class="screen">${words.say('printHint')}</p></footer>
       </body>

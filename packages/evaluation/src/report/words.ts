@@ -58,6 +58,13 @@ const phrases = {
     previousJudgements: 'Lectures des années passées',
     year: 'Année',
     computedBand: 'Lecture calculée',
+    judgements: 'Lectures retenues au fil des années',
+    judgementsIntro:
+      'Lectures retenues par la conférence : {count}, dont {changed} qui diffèrent de la lecture calculée. La note calculée n’est jamais modifiée.',
+    agreedDiffers: '{agreed}, et non {computed}',
+    agreedSame: '{agreed}, comme calculé',
+    agreedAlone: '{agreed} (pas de note calculée)',
+    notComputed: 'pas de note',
     rationale: 'Raison',
     method: 'La méthode en bref',
     groupsAndWeights: 'Qui a répondu, et avec quel poids',
@@ -156,6 +163,13 @@ const phrases = {
     previousJudgements: 'Readings of past years',
     year: 'Year',
     computedBand: 'Computed reading',
+    judgements: 'Agreed readings over the years',
+    judgementsIntro:
+      'Readings agreed by the conference: {count}, of which {changed} differ from the computed reading. The computed score is never changed.',
+    agreedDiffers: '{agreed}, not {computed}',
+    agreedSame: '{agreed}, as computed',
+    agreedAlone: '{agreed} (no computed score)',
+    notComputed: 'no score',
     rationale: 'Reason',
     method: 'The method in short',
     groupsAndWeights: 'Who answered, and with what weight',
@@ -264,6 +278,7 @@ export interface Words {
   verdict(verdict: Change['verdict']): string;
   /** One band, two bands, or "too uncertain to conclude". */
   bands(score: Pick<Score, 'bands' | 'value' | 'status'>): string;
+  band(id: string): string;
   group(id: string): string;
   node(id: string): string;
   range(score: Pick<Score, 'interval'>): string;
@@ -325,6 +340,7 @@ export function wordsFor(framework: Framework, locale: Locale): Words {
       if (node.bands.length > 2) return phrases[locale].tooUncertain;
       return node.bands.map((band) => bandLabels.get(band) ?? band).join(` ${phrases[locale].or} `);
     },
+    band: (id) => bandLabels.get(id) ?? id,
     group: (id) => groupLabels.get(id) ?? id,
     node: (id) => {
       const node = labels.get(id);

@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { writeWhole } from '../../io/files.js';
 import { toDataPackage } from '../../publish/dataPackage.js';
 import { type Command, exitCode, textOption } from '../command.js';
-import { reportIssues } from '../issues.js';
 import { dossierArgument, openEvaluation, yearChoice } from './shared.js';
 
 /** `pst publish`: an open-data package of the results that is safe to post. */
@@ -31,8 +30,6 @@ export const publish: Command = {
   ],
   async run(context, [folder], options) {
     const { read, year, evaluation } = await openEvaluation(context, folder, options);
-    if (!evaluation.disclosure.audit.passed)
-      return reportIssues(context, [{ code: 'publication-refused', severity: 'error', path: [String(year)] }]);
     const output = textOption(options, 'output') ?? join(read.folder, 'results', String(year), 'open-data');
     for (const file of toDataPackage(evaluation, read.framework, context.locale)) {
       const path = join(output, file.path);
