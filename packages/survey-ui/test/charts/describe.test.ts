@@ -189,7 +189,7 @@ describe('toTrendChart', () => {
     const evaluations = [...syntheticYears(2, 2022), ...syntheticYears(2, 2024, { frameworkId: 'new-framework' })];
     const description = toTrendChart(evaluations, framework, { nodeIds: ['innovation'] });
     expect(description.breaks).toEqual([{ before: 2, reason: expect.stringContaining('Rupture en 2024'), series: ['innovation'] }]);
-    expect(description.summary[0]).toMatch(/en 2024, .* en 2025\.$/);
+    expect(description.summary[0]).toMatch(/en 2024, .* en 2025\. De 2024 à 2025 : /);
   });
 
   it('says why a comparison was refused, as far as it knows', () => {

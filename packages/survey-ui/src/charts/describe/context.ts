@@ -158,6 +158,12 @@ export function nodesOf(evaluation: Evaluation, framework: Framework, options: C
   return [...new Set(evaluation.scores.filter((score) => score.level === level).map((score) => score.nodeId))];
 }
 
+/** Kinds of dimension that a chart shows unless told: the principles, or all where a framework has none. */
+export const mainKinds = (framework: Framework): readonly Kind[] | undefined =>
+  framework.dimensions.some((each) => each.kind === 'principle') ? ['principle'] : undefined;
+
+type Kind = Framework['dimensions'][number]['kind'];
+
 /** Names of the groups that the evaluation mentions, in the framework's order. */
 export function groupsOf(evaluation: Evaluation, framework: Framework): string[] {
   const present = new Set([
@@ -166,6 +172,17 @@ export function groupsOf(evaluation: Evaluation, framework: Framework): string[]
   ]);
   const ordered = framework.respondentGroups.map((group) => group.id).filter((id) => present.delete(id));
   return [...ordered, ...present];
+}
+
+/**
+ * Style of a group's series: the same in every chart of a framework, everyone being 0. Groups that only the evaluation knows come after, and
+ * another year (no group) after them all.
+ */
+export function groupStyle(evaluation: Evaluation, framework: Framework, group: string | undefined): number {
+  const known = framework.respondentGroups.map((each) => each.id);
+  const all = [...new Set([...known, ...groupsOf(evaluation, framework)])];
+  const at = group === undefined ? -1 : all.indexOf(group);
+  return 1 + (at === -1 ? all.length : at);
 }
 
 export const place = (context: ChartContext, evaluation: Evaluation): string =>
@@ -229,12 +246,15 @@ export function refusal(context: ChartContext, kind: ChartDescription['kind'], c
 /** Whether these documents may be drawn: evaluations and a framework by shape, and passed through disclosure control. */
 export function refusalOf(evaluations: readonly unknown[], framework: unknown): Refusal | undefined {
   const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
-  const isFramework = isRecord(framework) && Array.isArray(framework['dimensions']) && isRecord(framework['scoring']);
+  const areRecords = (value: unknown): boolean => Array.isArray(value) && value.every(isRecord);
+  const isFramework =
+    isRecord(framework) &&
+    ['dimensions', 'indicators', 'respondentGroups'].every((key) => areRecords(framework[key])) &&
+    isRecord(framework['scoring']) &&
+    areRecords(framework['scoring']['bands']);
   const areEvaluations = evaluations.every(
     (each) =>
-      isRecord(each) &&
-      each['kind'] === 'evaluation' &&
-      ['scores', 'groups', 'gaps', 'observations'].every((key) => Array.isArray(each[key])),
+      isRecord(each) && each['kind'] === 'evaluation' && ['scores', 'groups', 'gaps', 'observations'].every((key) => areRecords(each[key])),
   );
   if (!isFramework || !areEvaluations) return 'not-an-evaluation';
   if (evaluations.length === 0) return 'nothing-to-show';

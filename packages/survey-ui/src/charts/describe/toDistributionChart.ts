@@ -76,7 +76,8 @@ export function toDistributionChart(evaluation: Evaluation, framework: Framework
     const name = `${context.isolate(categories[row]!.text)}, ${context.isolate(text)}`;
     const visible = (status === 'ok' || status === 'estimated') && share !== null && share !== undefined && Number.isFinite(share);
     if (visible) return { value: rounded(share), status, text: words.pointShare(name, context.percent(share)) };
-    const reason = status === 'ok' || status === 'estimated' ? 'suppressed' : status;
+    const known = status === 'ok' || status === 'estimated';
+    const reason = !known ? status : share === undefined ? 'missing' : 'suppressed';
     return { value: null, status: reason, text: words.pointAbsent(name, words.statusReason[reason]) };
   };
   const ordinal = codes.length;
@@ -174,7 +175,8 @@ function dontKnowShare({ observation, questionId }: Answers): number | null | un
 
 function answerCodes(rows: readonly Answers[], known: readonly string[]): string[] {
   const present = new Set(rows.flatMap(({ shares }) => [...shares.keys()]));
-  return [...known.filter((code) => present.delete(code)), ...[...present].sort()];
+  const inOrder = new Intl.Collator('fr', { numeric: true }).compare;
+  return [...known.filter((code) => present.delete(code)), ...[...present].sort(inOrder)];
 }
 
 /** Wording of questions and answers, from the questionnaires that are at hand. */

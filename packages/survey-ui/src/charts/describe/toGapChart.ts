@@ -7,6 +7,7 @@ import {
   type ChartOptions,
   frameworkBands,
   groupLabel,
+  groupStyle,
   groupsOf,
   nodeLabel,
   nodesOf,
@@ -47,12 +48,11 @@ export function toGapChart(evaluation: Evaluation, framework: Framework, options
   if (nodeIds.length === 0) return refusal(context, 'gap', 'nothing-to-show');
 
   const bands = frameworkBands(context, framework);
-  const order = framework.respondentGroups.map((group) => group.id);
   const categories = nodeIds.map((id) => nodeLabel(context, framework, id));
   const labels = groups.map((group) => groupLabel(context, framework, group));
   const series: ChartSeries[] = labels.map((label, g) => ({
     ...label,
-    style: 1 + Math.max(0, order.indexOf(label.id)),
+    style: groupStyle(evaluation, framework, label.id),
     points: categories.map((category) =>
       groupPoint(context, `${context.isolate(category.text)}, ${context.isolate(label.text)}`, scoreOf(category.id, groups[g]), bands),
     ),

@@ -3,7 +3,7 @@ import { geoPath, geoTransform } from 'd3-geo';
 import type { FeatureCollection } from 'geojson';
 import type { ChartLocale, ChartTable } from './ChartDescription.js';
 import { absenceSentences, chartContext, pointCell, shown } from './context.js';
-import type { ChartWords } from './words.js';
+import type { ChartWords, RefusalCode } from './words.js';
 
 export interface MapOptions {
   locale?: ChartLocale;
@@ -46,14 +46,15 @@ export interface MapDescription {
   readonly classes: readonly { readonly from: number; readonly to: number; readonly label: string }[];
   readonly absentLabel: string;
   readonly table: ChartTable;
-  readonly refusal?: { readonly code: 'not-protected' | 'not-an-evaluation' | 'nothing-to-show'; readonly text: string };
+  readonly refusal?: { readonly code: RefusalCode; readonly text: string };
 }
 
 /**
  * A map of one series by area (IRIS, neighbourhood), from the partner's own GeoJSON: no tiles, nothing fetched.
  *
  * The latest observation of each area counts. Areas without a value keep their outline, hatched, with the reason in words; areas that the
- * GeoJSON names and the evaluation does not are missing. Drawn in plain latitude and longitude, stretched for the middle latitude: right for a
+ * GeoJSON names and the evaluation does not are missing; areas that only the evaluation knows stand in the table and in a sentence.
+ * A code that several features share is one area. Coordinates that are no degrees, and a series that is not there, are refused in words. Drawn in plain latitude and longitude, stretched for the middle latitude: right for a
  * town, whatever way the rings turn.
  *
  * @example toMapDescription(evaluation, geojson, { variable: 'poverty-rate', unit: '%' }).areas[0]?.class
@@ -76,7 +77,7 @@ export function toMapDescription(evaluation: Evaluation, areas: FeatureCollectio
     absentLabel: '',
     table: { caption: title, rowHeader: '', columns: [], rows: [] },
   };
-  const refuse = (code: NonNullable<MapDescription['refusal']>['code']): MapDescription => ({
+  const refuse = (code: RefusalCode): MapDescription => ({
     ...empty,
     refusal: { code, text: words.refusals[code] },
   });
@@ -87,17 +88,26 @@ export function toMapDescription(evaluation: Evaluation, areas: FeatureCollectio
   if (features.length === 0) return refuse('nothing-to-show');
 
   const observed = latestByArea(evaluation, options.variable);
-  const { path, height } = planar({ ...areas, features }, width);
+  if (observed.size === 0) return refuse('unknown-variable');
+  const drawn = planar({ ...areas, features }, width);
+  if (typeof drawn === 'string') return refuse(drawn);
   const unit = options.unit === undefined ? '' : context.locale === 'en' && options.unit === '%' ? '%' : `\u00a0${options.unit}`;
   const property = (feature: (typeof features)[number], name: string): string => {
     const value: unknown = name === 'id' ? feature.id : feature.properties?.[name];
     return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
   };
-  const points = features.map((feature) => {
-    const code = property(feature, options.codeProperty ?? 'code') || String(feature.id ?? '');
-    const observation = observed.get(code);
-    return { code, name: property(feature, options.nameProperty ?? 'nom') || code, path: path(feature), point: shown(observation) };
-  });
+  const byCode = new Map<string, { code: string; name: string; path: string; point: ReturnType<typeof shown> }>();
+  for (const [at, feature] of features.entries()) {
+    const code = property(feature, options.codeProperty ?? 'code') || String(feature.id ?? `${words.mapArea} ${at + 1}`);
+    const name = property(feature, options.nameProperty ?? 'nom') || code;
+    const before = byCode.get(code);
+    byCode.set(code, { code, name: before?.name ?? name, path: (before?.path ?? '') + drawn.paths[at]!, point: shown(observed.get(code)) });
+  }
+  const onMap = [...byCode.values()];
+  const outside = [...observed].flatMap(([code, observation]) =>
+    byCode.has(code) ? [] : [{ code, name: code, path: '', point: shown(observation) }],
+  );
+  const points = [...onMap, ...outside];
   const values = points.flatMap(({ point }) => (point.value === null ? [] : [point.value]));
   const classes = classesOf(values).map(({ from, to }) => ({ from, to, label: `${context.number(from)} – ${context.number(to)}${unit}` }));
   const classOf = (value: number): number =>
@@ -114,7 +124,7 @@ export function toMapDescription(evaluation: Evaluation, areas: FeatureCollectio
     context.list(points.filter(({ point }) => point.value === value).map(({ name }) => context.isolate(name)));
   return {
     ...empty,
-    height,
+    height: drawn.height,
     notes: evaluation.synthetic ? [words.noteSynthetic] : [],
     summary: [
       ...(highest === undefined || lowest === undefined
@@ -124,8 +134,9 @@ export function toMapDescription(evaluation: Evaluation, areas: FeatureCollectio
         context,
         points.flatMap(({ name, point }) => (point.value === null ? [{ name: context.isolate(name), status: point.status }] : [])),
       ),
+      ...(outside.length === 0 ? [] : [words.mapOutside(context.list(outside.map(({ name }) => context.isolate(name))))]),
     ],
-    areas: points.map(({ code, name, path: outline, point }) => ({
+    areas: onMap.map(({ code, name, path: outline, point }) => ({
       id: code,
       name,
       path: outline,
@@ -157,11 +168,12 @@ export function toMapDescription(evaluation: Evaluation, areas: FeatureCollectio
 }
 
 /** Documents come from files: their shape is looked at before anything is drawn. */
-function refusalOfMap(evaluation: unknown, areas: unknown): 'not-an-evaluation' | 'not-protected' | undefined {
+function refusalOfMap(evaluation: unknown, areas: unknown): RefusalCode | undefined {
   const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
   if (!isRecord(evaluation) || evaluation['kind'] !== 'evaluation' || !Array.isArray(evaluation['observations']))
     return 'not-an-evaluation';
-  if (!isRecord(areas) || !Array.isArray(areas['features'])) return 'not-an-evaluation';
+  const isFeature = (value: unknown): boolean => isRecord(value) && (value['geometry'] === null || isRecord(value['geometry']));
+  if (!isRecord(areas) || !Array.isArray(areas['features']) || !areas['features'].every(isFeature)) return 'not-areas';
   const { disclosure } = evaluation;
   return isRecord(disclosure) && disclosure['protected'] === true ? undefined : 'not-protected';
 }
@@ -199,17 +211,24 @@ function classesOf(values: readonly number[]): { from: number; to: number }[] {
   return Array.from({ length: count }, (_, i) => ({ from: start + i * step, to: start + (i + 1) * step }));
 }
 
-function planar(areas: FeatureCollection, width: number) {
-  const [[west, south], [east, north]] = geoPath(geoTransform({})).bounds(areas);
-  const stretch = Math.cos((((south + north) / 2) * Math.PI) / 180);
-  const scale = (width - 4) / Math.max(1e-9, (east - west) * stretch);
-  const height = Math.min(width * 1.6, (north - south) * scale + 4);
-  const fitted = Math.min(scale, (height - 4) / Math.max(1e-9, north - south));
-  const projection = geoTransform({
-    point(x, y) {
-      this.stream.point(2 + (x - west) * stretch * fitted, 2 + (north - y) * fitted);
-    },
-  });
-  const path = geoPath(projection).digits(1);
-  return { path: (feature: Parameters<typeof path>[0]) => path(feature) ?? '', height: Math.round(height) };
+/** The outlines on a plane as wide as asked; or why they cannot be drawn. */
+function planar(areas: FeatureCollection, width: number): { paths: string[]; height: number } | 'not-areas' | 'projected-areas' {
+  try {
+    const [[west, south], [east, north]] = geoPath(geoTransform({})).bounds(areas);
+    if (![west, south, east, north].every(Number.isFinite)) return 'not-areas';
+    if (west < -180 || east > 180 || south < -90 || north > 90) return 'projected-areas';
+    const stretch = Math.cos((((south + north) / 2) * Math.PI) / 180);
+    const scale = (width - 4) / Math.max(1e-9, (east - west) * stretch);
+    const height = Math.min(width * 1.6, (north - south) * scale + 4);
+    const fitted = Math.min(scale, (height - 4) / Math.max(1e-9, north - south));
+    const projection = geoTransform({
+      point(x, y) {
+        this.stream.point(2 + (x - west) * stretch * fitted, 2 + (north - y) * fitted);
+      },
+    });
+    const path = geoPath(projection).digits(1);
+    return { paths: areas.features.map((feature) => path(feature) ?? ''), height: Math.round(height) };
+  } catch {
+    return 'not-areas'; // a geometry that is none
+  }
 }

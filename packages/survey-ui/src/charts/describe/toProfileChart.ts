@@ -8,6 +8,8 @@ import {
   type ChartOptions,
   frameworkBands,
   groupLabel,
+  groupStyle,
+  mainKinds,
   nodeLabel,
   nodesOf,
   place,
@@ -27,7 +29,7 @@ export interface ProfileOptions extends ChartOptions {
   everyone?: boolean;
   /** Protected evaluation of an earlier year, drawn as one more series. */
   compareWith?: Evaluation;
-  /** Kinds of dimension shown when neither `nodeIds` nor another `level` is given. @default ['principle'] */
+  /** Kinds of dimension shown when neither `nodeIds` nor another `level` is given. @default ['principle'], or all where there is none */
   kinds?: readonly ('principle' | 'objective' | 'means')[];
 }
 
@@ -46,7 +48,7 @@ export function toProfileChart(evaluation: Evaluation, framework: Framework, opt
   const refused = refusalOf(evaluations, framework);
   if (refused !== undefined) return refusal(context, 'profile', refused);
 
-  const nodeIds = nodesOf(evaluation, framework, options, options.kinds ?? ['principle']);
+  const nodeIds = nodesOf(evaluation, framework, options, options.kinds ?? mainKinds(framework));
   const bands = frameworkBands(context, framework);
   const categories = nodeIds.map((id) => nodeLabel(context, framework, id));
   const lines = seriesOf(context, evaluation, framework, options);
@@ -117,7 +119,6 @@ function seriesOf(context: ChartContext, evaluation: Evaluation, framework: Fram
   const { compareWith, groups = [], everyone = true } = options;
   const shared = groupLabel(context, framework, undefined);
   const year = (text: string, source: Evaluation) => (compareWith === undefined ? text : `${text}, ${source.year}`);
-  const order = framework.respondentGroups.map((group) => group.id);
   return [
     ...(everyone ? [{ ...shared, text: year(shared.text, evaluation), evaluation, group: undefined, style: 0 }] : []),
     ...(everyone && compareWith !== undefined
@@ -128,13 +129,13 @@ function seriesOf(context: ChartContext, evaluation: Evaluation, framework: Fram
             text: year(shared.text, compareWith),
             evaluation: compareWith,
             group: undefined,
-            style: 5,
+            style: groupStyle(evaluation, framework, undefined),
           },
         ]
       : []),
     ...groups.map((group) => {
       const label = groupLabel(context, framework, group);
-      return { ...label, text: year(label.text, evaluation), evaluation, group, style: 1 + Math.max(0, order.indexOf(group)) };
+      return { ...label, text: year(label.text, evaluation), evaluation, group, style: groupStyle(evaluation, framework, group) };
     }),
   ];
 }

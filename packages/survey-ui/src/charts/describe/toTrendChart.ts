@@ -7,6 +7,7 @@ import {
   type ChartOptions,
   frameworkBands,
   groupLabel,
+  mainKinds,
   nodeLabel,
   nodesOf,
   place,
@@ -42,7 +43,7 @@ export function toTrendChart(evaluations: readonly Evaluation[], framework: Fram
   const known = [...byYear.keys()].sort((a, b) => a - b);
   const [firstYear, lastYear] = [known[0]!, known.at(-1)!];
   const latest = byYear.get(lastYear)!;
-  const nodeIds = nodesOf(latest, framework, options, ['principle']);
+  const nodeIds = nodesOf(latest, framework, options, mainKinds(framework));
   if (nodeIds.length === 0) return refusal(context, 'trend', 'nothing-to-show');
 
   const years = Array.from({ length: lastYear - firstYear + 1 }, (_, i) => firstYear + i);
@@ -162,10 +163,8 @@ function trendSummary(
     if (first === last) return [words.single(`${name}, ${first.year}`, first.value)];
     const lastYear = years.at(-1)!;
     const change = changeOf(byYear, lastYear, each.id, group);
-    return [
-      words.trendSentence(name, first.value, last.value, first.year, last.year),
-      ...(change === undefined ? [] : [words.trendVerdict(name, lastYear - 1, lastYear, words.verdict[change.verdict])]),
-    ];
+    const verdict = change === undefined ? '' : ` ${words.trendVerdict(lastYear - 1, lastYear, words.verdict[change.verdict])}`;
+    return [words.trendSentence(name, first.value, last.value, first.year, last.year) + verdict];
   });
   return [...(years.length === 1 ? [words.trendOneYear] : []), ...sentences, ...breaks.map((each) => each.reason)];
 }

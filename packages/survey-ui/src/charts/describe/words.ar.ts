@@ -75,7 +75,7 @@ export const arabic: ChartWords = {
     'no-new-measurement': 'لا قياس جديد',
   },
   trendSentence: (name, from, to, firstYear, lastYear) => `${name}: ${from} سنة ${firstYear}، ${to} سنة ${lastYear}.`,
-  trendVerdict: (name, previousYear, year, verdict) => `${name}، من ${previousYear} إلى ${year}: ${verdict}.`,
+  trendVerdict: (previousYear, year, verdict) => `من ${previousYear} إلى ${year}: ${verdict}.`,
   trendOneYear: 'سنة واحدة فقط: لا يوجد تطور بعد.',
   breakFramework: (year) => `انقطاع سنة ${year}: تغيّر المرجع، ولا تُقارن السنوات قبله وبعده.`,
   breakRefused: (name, previousYear, year, reasons) =>
@@ -103,6 +103,7 @@ export const arabic: ChartWords = {
   noteScale: 'الدرجات من 0 إلى 100، وهي تخص المشروع لا الأشخاص.',
   noteShares: 'النسب محسوبة على الإجابات المعبَّر عنها؛ و«لا أعرف» تُحسب على حدة من مجموع المستجوبين.',
   mapRange: (low, lowValue, high, highValue) => `من ${lowValue} (${low}) إلى ${highValue} (${high}).`,
+  mapOutside: (names) => `خارج الخريطة: ${names}. قيمها في الجدول.`,
   mapArea: 'القطاع',
   mapAbsent: 'دون قيمة',
 
@@ -122,9 +123,17 @@ export const arabic: ChartWords = {
   resultsTitle: (place, year) => `نتائج التقييم المشترك، ${place}، ${year}`,
   noResults: 'لا توجد نتائج للعرض.',
   mapLegend: 'مفتاح الخريطة',
+  noFramework: 'الإطار المرجعي غير موجود: أعطه عبر الخاصية «framework» أو السمة «framework-src».',
+  noEvaluationGiven: 'التقييم غير موجود: أعطه عبر الخاصية «evaluation» أو السمة «src».',
+  noAreas: 'الخريطة غير موجودة: أعط ملف GeoJSON عبر الخاصية «areas».',
+  objectivesAndMeans: 'الأهداف والوسائل',
   refusals: {
     'not-protected': 'لم تمر هذه النتائج برقابة السرية، لذلك لا تُعرض.',
     'not-an-evaluation': 'هذه الوثيقة ليست تقييمًا مع مرجعه: لا يمكن عرض شيء.',
     'nothing-to-show': 'لا يحتوي هذا التقييم على ما يُعرض هنا.',
+    'not-areas': 'هذا الملف ليس خريطة مناطق: يلزم ملف GeoJSON من نوع «FeatureCollection».',
+    'projected-areas':
+      'إحداثيات هذه الخريطة ليست بالدرجات (خط الطول وخط العرض): يبدو أنها مُسقَطة، مثل Lambert-93. صدّر الملف بنظام WGS 84 (EPSG:4326).',
+    'unknown-variable': 'لا يتضمن التقييم السلسلة المطلوبة («variable») حسب المنطقة. تحقّق من رمزها.',
   },
 };

@@ -75,7 +75,7 @@ export const english: ChartWords = {
     'no-new-measurement': 'no new measurement',
   },
   trendSentence: (name, from, to, firstYear, lastYear) => `${name}: ${from} in ${firstYear}, ${to} in ${lastYear}.`,
-  trendVerdict: (name, previousYear, year, verdict) => `${name}, ${previousYear} to ${year}: ${verdict}.`,
+  trendVerdict: (previousYear, year, verdict) => `From ${previousYear} to ${year}: ${verdict}.`,
   trendOneYear: 'One year only: there is no change to read yet.',
   breakFramework: (year) => `Break in ${year}: the framework changed, years before and after do not compare.`,
   breakRefused: (name, previousYear, year, reasons) =>
@@ -103,6 +103,7 @@ export const english: ChartWords = {
   noteScale: 'Scores run from 0 to 100. They situate the project, not people.',
   noteShares: 'Shares are of the answers given; “don’t know” is counted apart, among everyone who was asked.',
   mapRange: (low, lowValue, high, highValue) => `From ${lowValue} (${low}) to ${highValue} (${high}).`,
+  mapOutside: (names) => `Not on the map: ${names}. Their values are in the table.`,
   mapArea: 'Area',
   mapAbsent: 'no value',
 
@@ -122,10 +123,18 @@ export const english: ChartWords = {
   resultsTitle: (place, year) => `Results of the shared evaluation, ${place}, ${year}`,
   noResults: 'No result to show.',
   mapLegend: 'Legend',
+  noFramework: 'The framework is missing: give it by the property “framework” or the attribute “framework-src”.',
+  noEvaluationGiven: 'The evaluation is missing: give it by the property “evaluation” or the attribute “src”.',
+  noAreas: 'The map is missing: give your GeoJSON by the property “areas”.',
+  objectivesAndMeans: 'Objectives and means',
   refusals: {
     'not-protected':
       'These results have not passed disclosure control and are not shown. Publish the protected evaluation (command "pst publish" or function protect).',
     'not-an-evaluation': 'This document is not an evaluation with its framework: nothing can be shown.',
     'nothing-to-show': 'This evaluation holds nothing to show here.',
+    'not-areas': 'This file is no map of areas: a GeoJSON of type “FeatureCollection” is needed.',
+    'projected-areas':
+      'The coordinates of this map are not degrees (longitude, latitude): they look projected, for instance in Lambert-93. Export the GeoJSON in WGS 84 (EPSG:4326).',
+    'unknown-variable': 'The evaluation does not hold the series asked for (“variable”) by area. Check its code.',
   },
 };

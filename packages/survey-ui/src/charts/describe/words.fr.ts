@@ -78,7 +78,7 @@ export const french: ChartWords = {
     'no-new-measurement': 'pas de nouvelle mesure',
   },
   trendSentence: (name, from, to, firstYear, lastYear) => `${name} : ${from} en ${firstYear}, ${to} en ${lastYear}.`,
-  trendVerdict: (name, previousYear, year, verdict) => `${name}, de ${previousYear} à ${year} : ${verdict}.`,
+  trendVerdict: (previousYear, year, verdict) => `De ${previousYear} à ${year} : ${verdict}.`,
   trendOneYear: 'Une seule année : il n’y a pas encore d’évolution à lire.',
   breakFramework: (year) => `Rupture en ${year} : le référentiel a changé, les années avant et après ne se comparent pas.`,
   breakRefused: (name, previousYear, year, reasons) =>
@@ -108,6 +108,7 @@ export const french: ChartWords = {
   noteShares:
     'Les parts sont calculées sur les réponses exprimées ; « ne sait pas » est compté à part, sur l’ensemble des personnes interrogées.',
   mapRange: (low, lowValue, high, highValue) => `De ${lowValue} (${low}) à ${highValue} (${high}).`,
+  mapOutside: (names) => `Hors de la carte : ${names}. Leur valeur est dans le tableau.`,
   mapArea: 'Secteur',
   mapAbsent: 'sans valeur',
 
@@ -127,10 +128,18 @@ export const french: ChartWords = {
   resultsTitle: (place, year) => `Résultats de l’évaluation partagée, ${place}, ${year}`,
   noResults: 'Aucun résultat à afficher.',
   mapLegend: 'Légende',
+  noFramework: 'Il manque le référentiel : donnez-le par la propriété « framework » ou l’attribut « framework-src ».',
+  noEvaluationGiven: 'Il manque l’évaluation : donnez-la par la propriété « evaluation » ou l’attribut « src ».',
+  noAreas: 'Il manque la carte : donnez votre GeoJSON par la propriété « areas ».',
+  objectivesAndMeans: 'Objectifs et moyens',
   refusals: {
     'not-protected':
       'Ces résultats n’ont pas passé le contrôle de confidentialité : ils ne sont pas affichés. Publiez l’évaluation protégée (commande « pst publish » ou fonction protect).',
     'not-an-evaluation': 'Ce document n’est pas une évaluation et son référentiel : rien ne peut être affiché.',
     'nothing-to-show': 'Cette évaluation ne contient rien à afficher ici.',
+    'not-areas': 'Ce fichier n’est pas une carte de secteurs : il faut un GeoJSON de type « FeatureCollection ».',
+    'projected-areas':
+      'Les coordonnées de cette carte ne sont pas des degrés (longitude, latitude) : elles semblent projetées, par exemple en Lambert-93. Exportez le GeoJSON en WGS 84 (EPSG:4326).',
+    'unknown-variable': 'L’évaluation ne contient pas la série demandée (« variable ») par secteur. Vérifiez son code.',
   },
 };

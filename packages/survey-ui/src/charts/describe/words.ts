@@ -5,6 +5,8 @@ import { french } from './words.fr.js';
 type Verdict = 'up' | 'down' | 'stable-or-uncertain' | 'refused' | 'no-new-measurement';
 type GapVerdict = 'agenda' | 'uncertain' | 'small';
 
+export type RefusalCode = 'not-protected' | 'not-an-evaluation' | 'nothing-to-show' | 'not-areas' | 'projected-areas' | 'unknown-variable';
+
 /** Every word that a chart says by itself. A language that misses one does not compile. */
 export interface ChartWords {
   readonly profileTitle: (place: string, year: number) => string;
@@ -54,7 +56,7 @@ export interface ChartWords {
   readonly respondentCount: (group: string, count: string) => string;
   readonly verdict: Readonly<Record<Verdict, string>>;
   readonly trendSentence: (name: string, from: string, to: string, firstYear: number, lastYear: number) => string;
-  readonly trendVerdict: (name: string, previousYear: number, year: number, verdict: string) => string;
+  readonly trendVerdict: (previousYear: number, year: number, verdict: string) => string;
   readonly trendOneYear: string;
   readonly breakFramework: (year: number) => string;
   readonly breakRefused: (name: string, previousYear: number, year: number, reasons: string) => string;
@@ -72,6 +74,8 @@ export interface ChartWords {
   readonly noteScale: string;
   readonly noteShares: string;
   readonly mapRange: (low: string, lowValue: string, high: string, highValue: string) => string;
+  /** Areas that the evaluation knows and the map does not. */
+  readonly mapOutside: (names: string) => string;
   readonly mapArea: string;
   readonly mapAbsent: string;
 
@@ -91,7 +95,11 @@ export interface ChartWords {
   readonly resultsTitle: (place: string, year: number) => string;
   readonly noResults: string;
   readonly mapLegend: string;
-  readonly refusals: Readonly<Record<'not-protected' | 'not-an-evaluation' | 'nothing-to-show', string>>;
+  readonly noFramework: string;
+  readonly noEvaluationGiven: string;
+  readonly noAreas: string;
+  readonly objectivesAndMeans: string;
+  readonly refusals: Readonly<Record<RefusalCode, string>>;
 }
 
 /** Languages at hand. French is always; a page fetches another when it needs it, {@link allWords} brings all. */

@@ -36,7 +36,7 @@ export function legendOf(description: ChartDescription, look: ChartLook): Legend
   const entries: LegendEntry[] = [];
   let [start, top, rowHeight] = [0, 0, 0];
   for (const [series, each] of description.series.entries()) {
-    const lines = wrap(nameOf(description, each), look.width - SAMPLE - 16, look.fontSize);
+    const lines = wrap(nameOf(description, each), look.width - SAMPLE - 16, look.fontSize, description.direction);
     const width = SAMPLE + 6 + Math.max(...lines.map((line) => estimateWidth(line, look.fontSize)));
     if (start > 0 && start + width > look.width - 8) {
       [start, top, rowHeight] = [0, top + rowHeight + 4, 0];

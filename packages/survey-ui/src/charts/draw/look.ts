@@ -28,7 +28,12 @@ export const marks: readonly { readonly dash: readonly number[]; readonly marker
 
 export type Texture = 'plain' | 'diagonal' | 'dots' | 'horizontal' | 'crossed' | 'vertical';
 
-export const markOf = (style: number) => marks[style % marks.length]!;
+/** Past the sixth series colours come round again: each with another dash, marker and texture than the first time. */
+export const markOf = (style: number) => {
+  const round = Math.floor(style / marks.length);
+  const at = (step: number) => marks[(style + step) % marks.length]!;
+  return { dash: at(round).dash, marker: at(2 * round).marker, texture: at(round).texture };
+};
 export const colourOf = (look: ChartLook, style: number): string => look.series[style % look.series.length]!;
 
 function tokenLook(theme: 'light' | 'dark'): ChartLook {

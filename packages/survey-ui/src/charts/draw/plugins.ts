@@ -1,6 +1,6 @@
 import { type Chart, type ChartType, drawPoint } from './chartJs.js';
 import type { Plugin } from 'chart.js';
-import type { ChartDescription } from '../describe/ChartDescription.js';
+import type { ChartBand, ChartDescription } from '../describe/ChartDescription.js';
 import type { ChartWords } from '../describe/words.js';
 import { wordsOf } from '../describe/words.js';
 import { colourOf, type ChartLook, markOf, mix, readable, type Texture } from './look.js';
@@ -31,16 +31,22 @@ function pixelOf(chart: Chart, description: ChartDescription, position: Position
   return { x: chart.scales['x']!.getPixelForValue(value), y: element.y };
 }
 
-/** Every other band of the scale as a ground, with its name where there is room for it. */
+/** Every other band of the scale as a ground, with the names where there is room for them all. */
 export function bandGround(description: ChartDescription, look: ChartLook): Drawing {
   const names = (chart: Chart, ctx: CanvasRenderingContext2D): void => {
     ctx.fillStyle = look.muted;
     ctx.font = `${look.fontSize - 2}px ${look.fontFamily}`;
     ctx.textBaseline = 'middle';
-    for (const { from, to, label } of description.bands) {
+    const across = ({ from, to }: ChartBand) => [from, to].map((value) => chart.scales['x']!.getPixelForValue(value)) as [number, number];
+    const fits = (band: ChartBand): boolean => {
+      const [a, b] = across(band);
+      return estimateWidth(band.label, look.fontSize - 2) <= Math.abs(b - a) - 4;
+    };
+    if (description.form === 'dots' && !description.bands.every(fits)) return;
+    for (const band of description.bands) {
+      const { from, to, label } = band;
       if (description.form === 'dots') {
-        const [a, b] = [chart.scales['x']!.getPixelForValue(from), chart.scales['x']!.getPixelForValue(to)];
-        if (estimateWidth(label, look.fontSize - 2) > Math.abs(b - a) - 4) continue;
+        const [a, b] = across(band);
         ctx.textAlign = 'center';
         ctx.fillText(label, (a + b) / 2, chart.chartArea.top - look.fontSize * 0.8);
       }
@@ -54,7 +60,8 @@ export function bandGround(description: ChartDescription, look: ChartLook): Draw
   };
   return {
     id: 'bands',
-    beforeDatasetsDraw(chart) {
+    // Under the lines and numbers of the scale.
+    beforeDraw(chart) {
       const { ctx, chartArea } = chart;
       ctx.save();
       ctx.fillStyle = look.band;
@@ -101,6 +108,17 @@ export function intervals(description: ChartDescription, look: ChartLook): Drawi
     ctx.lineTo(Math.max(...drawn.map((pixel) => pixel.x)), y);
     ctx.stroke();
   };
+  /** A thin line between a row and the one before, so that several series of one row stay together. */
+  const between = ({ ctx, chartArea, scales }: Chart, category: number): void => {
+    if (category === 0 || description.series.length < 2) return;
+    const y = Math.round(scales['y']!.getPixelForValue(category - 0.5)) + 0.5;
+    ctx.strokeStyle = look.grid;
+    ctx.lineWidth = 1;
+    ctx.beginPath();
+    ctx.moveTo(chartArea.left, y);
+    ctx.lineTo(chartArea.right, y);
+    ctx.stroke();
+  };
   const absence = (chart: Chart, position: Position): void => {
     const point = description.series[position.series]!.points[position.category]!;
     if (point.value !== null || point.status === 'not-applicable' || description.form !== 'dots') return;
@@ -127,9 +145,10 @@ export function intervals(description: ChartDescription, look: ChartLook): Drawi
   return {
     id: 'intervals',
     beforeDatasetsDraw(chart) {
-      if (description.kind !== 'gap') return;
+      if (description.form !== 'dots') return;
       chart.ctx.save();
-      description.categories.forEach((_, category) => span(chart, category));
+      description.categories.forEach((_, category) => between(chart, category));
+      if (description.kind === 'gap') description.categories.forEach((_, category) => span(chart, category));
       chart.ctx.restore();
     },
     afterDatasetsDraw(chart) {
@@ -162,7 +181,7 @@ export function intervals(description: ChartDescription, look: ChartLook): Drawi
   };
 }
 
-/** Vertical dotted lines where years do not compare. */
+/** Vertical dotted lines where no series goes on; a break of some series is the gap in their lines, and a sentence. */
 export function breakLines(description: ChartDescription, look: ChartLook): Drawing {
   return {
     id: 'breaks',
@@ -172,7 +191,8 @@ export function breakLines(description: ChartDescription, look: ChartLook): Draw
       ctx.strokeStyle = look.muted;
       ctx.lineWidth = 1.5;
       ctx.setLineDash([2, 4]);
-      for (const { before } of description.breaks) {
+      for (const { before, series } of description.breaks) {
+        if (series.length < description.series.length) continue;
         const x = chart.scales['x']!.getPixelForValue(before - 0.5);
         ctx.beginPath();
         ctx.moveTo(x, chartArea.top);
@@ -242,15 +262,37 @@ function texturedBox(
 
 /** Textures and numbers of stacked bars. */
 export function segments(description: ChartDescription, look: ChartLook, format: (value: number) => string): Drawing {
+  const rtl = description.direction === 'rtl';
+  const { status: words } = wordsOf(description.locale);
+  /** One word a row, behind what the row shows of its answers; one more where only "don't know" is absent. */
+  const absences = ({ ctx, scales }: Chart): void => {
+    ctx.save();
+    ctx.fillStyle = look.text;
+    ctx.font = `${look.fontSize - 1}px ${look.fontFamily}`;
+    ctx.textBaseline = 'middle';
+    ctx.textAlign = rtl ? 'right' : 'left';
+    for (const category of description.categories.keys()) {
+      const write = (apart: boolean): boolean => {
+        const points = description.series.filter((each) => (each.apart === true) === apart).map((each) => each.points[category]!);
+        const lost = points.find((point) => point.value === null);
+        if (lost === undefined) return false;
+        const end = points.reduce((sum, point) => sum + (point.value ?? 0), 0);
+        const x = scales[apart ? 'x2' : 'x']!.getPixelForValue(end) + (rtl ? -6 : 6);
+        ctx.fillText(words[lost.status as keyof typeof words], x, scales['y']!.getPixelForValue(category));
+        return true;
+      };
+      if (!write(false)) write(true);
+    }
+    ctx.restore();
+  };
   return {
     id: 'segments',
     afterDatasetsDraw(chart) {
       if (description.form !== 'stacked') return;
       const { ctx } = chart;
-      const catalogue: ChartWords = wordsOf(description.locale);
       for (const [series, { points }] of description.series.entries()) {
         const bars = chart.getDatasetMeta(series).data as unknown as { x: number; y: number; base: number; height: number }[];
-        for (const [category, { value, status }] of points.entries()) {
+        for (const [category, { value }] of points.entries()) {
           const bar = bars[category]!;
           const top = bar.y - bar.height / 2;
           ctx.save();
@@ -269,19 +311,10 @@ export function segments(description: ChartDescription, look: ChartLook, format:
               ctx.fillText(text, left + width / 2, bar.y);
             }
           }
-          if (value === null && series === 0) {
-            const rtl = description.direction === 'rtl';
-            ctx.fillStyle = look.text;
-            ctx.textAlign = rtl ? 'right' : 'left';
-            ctx.fillText(
-              catalogue.status[status as keyof ChartWords['status']],
-              chart.scales['x']!.getPixelForValue(0) + (rtl ? -6 : 6),
-              bar.y,
-            );
-          }
           ctx.restore();
         }
       }
+      absences(chart);
     },
   };
 }
@@ -304,8 +337,8 @@ export function legend(description: ChartDescription, look: ChartLook): Drawing 
         const y = top + lineHeight / 2 + 2;
         if (description.form === 'stacked') texturedBox(ctx, description, look, series, [left, y - 7, sample - 4, 14]);
         else {
-          ctx.strokeStyle = colourOf(look, style);
-          ctx.fillStyle = look.background;
+          // Hollow stands for an estimate.
+          ctx.strokeStyle = ctx.fillStyle = colourOf(look, style);
           ctx.lineWidth = 2.5;
           if (description.form !== 'dots') {
             ctx.setLineDash([...markOf(style).dash]);

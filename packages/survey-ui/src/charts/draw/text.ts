@@ -17,16 +17,36 @@ export function estimateWidth(text: string, fontSize: number): number {
   return em * fontSize;
 }
 
-/** Breaks a text between words so that no line is wider than `width` pixels; a single longer word keeps its line. */
-export function wrap(text: string, width: number, fontSize: number): string[] {
+/** A word in pieces that fit: after its own hyphens where it has some, else wherever the line is full, with a hyphen. */
+function pieces(word: string, width: number, fontSize: number): string[] {
+  if (estimateWidth(word, fontSize) <= width) return [word];
+  const parts: string[] = [];
+  let part = '';
+  for (const character of word) {
+    if (part.length > 1 && estimateWidth(`${part}${character}-`, fontSize) > width) {
+      const hyphen = part.lastIndexOf('-') + 1;
+      parts.push(hyphen > 1 ? part.slice(0, hyphen) : `${part}-`);
+      part = hyphen > 1 ? part.slice(hyphen) : '';
+    }
+    part += character;
+  }
+  return [...parts, part];
+}
+
+/**
+ * Breaks a text between words so that no line is wider than `width` pixels, and a single longer word within itself.
+ * In a right-to-left drawing each line keeps the direction of its own letters.
+ */
+export function wrap(text: string, width: number, fontSize: number, direction: 'ltr' | 'rtl' = 'ltr'): string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(/ +/)) {
+  for (const word of text.split(/ +/).flatMap((each) => pieces(each, width, fontSize))) {
     const longer = line === '' ? word : `${line} ${word}`;
     if (line !== '' && estimateWidth(longer, fontSize) > width) {
       lines.push(line);
       line = word;
     } else line = longer;
   }
-  return [...lines, line];
+  lines.push(line);
+  return direction === 'rtl' ? lines.map((each) => `\u2068${each}\u2069`) : lines;
 }

@@ -13,9 +13,22 @@ export interface ConfigOptions {
   position?: () => Position | undefined;
 }
 
-/** On a phone the labels of a radar leave no room for it: the same points as rows of dots. */
-const fitted = (description: ChartDescription, look: ChartLook): ChartDescription =>
-  description.form === 'radar' && look.width < 480 ? { ...description, form: 'dots' } : description;
+/**
+ * Where a radar would be no picture (a phone, many or long names, nothing to join), the same points stand as rows of dots,
+ * which have room for every name and say why a value is absent.
+ */
+function fitted(description: ChartDescription, look: ChartLook): ChartDescription {
+  if (description.form !== 'radar') return description;
+  const { categories, series } = description;
+  const reads =
+    look.width >= 480 &&
+    categories.length <= 12 &&
+    categories.every((each) => wrap(each.text, radarLabelWidth(look), look.fontSize).length <= 4) &&
+    !series.every(isAbsent);
+  return reads ? description : { ...description, form: 'dots' };
+}
+
+const radarLabelWidth = (look: ChartLook): number => Math.max(80, look.width * 0.24);
 
 const fontOf = (look: ChartLook, larger = 0) => ({ family: look.fontFamily, size: look.fontSize + larger });
 
@@ -118,7 +131,7 @@ const setTicks =
 function radarConfig(description: ChartDescription, look: ChartLook): ChartConfiguration {
   const { number, words } = chartContext(description.locale);
   const labels = description.categories.map((category, c) => {
-    const lines = wrap(category.text, Math.max(80, look.width * 0.24), look.fontSize);
+    const lines = wrap(category.text, radarLabelWidth(look), look.fontSize, description.direction);
     const alone = description.series.length === 1;
     const absent = description.series.filter((each) => each.points[c]!.value === null && (alone || !isAbsent(each)));
     const reason = (status: string) => words.status[status as keyof typeof words.status];
@@ -128,7 +141,7 @@ function radarConfig(description: ChartDescription, look: ChartLook): ChartConfi
         : alone
           ? [`(${reason(absent[0]!.points[c]!.status)})`]
           : absent.map((each) => `(${words.pointAbsent(each.text, reason(each.points[c]!.status))})`);
-    return [...lines, ...notes.flatMap((note) => wrap(note, Math.max(90, look.width * 0.26), look.fontSize))];
+    return [...lines, ...notes.flatMap((note) => wrap(note, Math.max(90, look.width * 0.26), look.fontSize, description.direction))];
   });
   return {
     type: 'radar',
@@ -145,7 +158,13 @@ function radarConfig(description: ChartDescription, look: ChartLook): ChartConfi
           afterBuildTicks: setTicks(marksOf(description)),
           angleLines: { color: look.grid },
           grid: { color: look.grid },
-          ticks: { color: look.muted, showLabelBackdrop: false, callback: (value) => number(Number(value)), font: fontOf(look, -2) },
+          ticks: {
+            color: look.muted,
+            backdropColor: look.background,
+            backdropPadding: 1,
+            callback: (value) => number(Number(value)),
+            font: fontOf(look, -2),
+          },
           pointLabels: { color: look.text, font: fontOf(look) },
         },
       },
@@ -172,7 +191,7 @@ function valueScale(description: ChartDescription, look: ChartLook, axis: 'x' | 
 
 /** Rows of categories on a linear axis, so that the series of a row can stand one above the other. */
 function rowScale(description: ChartDescription, look: ChartLook) {
-  const labels = description.categories.map((category) => wrap(category.text, labelWidth(look), look.fontSize));
+  const labels = description.categories.map((category) => wrap(category.text, labelWidth(look), look.fontSize, description.direction));
   return {
     type: 'linear' as const,
     min: -0.5,
@@ -257,6 +276,10 @@ function stackedConfig(description: ChartDescription, look: ChartLook): ChartCon
   const quarters = Math.max(1, Math.ceil(Math.max(0, ...(apart?.points ?? []).map((point) => point.value ?? 0)) / 25));
   const { words } = chartContext(description.locale);
   const wide = look.width >= 480;
+  const rtl = description.direction === 'rtl';
+  // Between the two scales, whichever end of the second is beside the first.
+  const room = rtl && !wide ? 20 : 7;
+  const common = base(description, look);
   const scale = valueScale(description, look, 'x');
   const shares = {
     ...scale,
@@ -281,7 +304,8 @@ function stackedConfig(description: ChartDescription, look: ChartLook): ChartCon
       })),
     },
     options: {
-      ...base(description, look),
+      ...common,
+      layout: { padding: { ...common.layout.padding, left: 12, right: 12 } },
       indexAxis: 'y',
       scales: {
         y: rowScale(description, look),
@@ -293,9 +317,8 @@ function stackedConfig(description: ChartDescription, look: ChartLook): ChartCon
                 ...shares,
                 stacked: true,
                 stack: 'shares',
-                stackWeight: quarters + 0.3,
-                min: -7,
-                max: quarters * 25,
+                stackWeight: quarters + room / 25,
+                ...(rtl ? { min: 0, max: quarters * 25 + room } : { min: -room, max: quarters * 25 }),
                 afterBuildTicks: setTicks([quarters * 25]),
                 title: { ...shares.title, text: words.dontKnow },
               },

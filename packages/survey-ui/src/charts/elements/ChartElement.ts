@@ -1,12 +1,14 @@
 import type { Evaluation, Framework, Survey } from '@projet-social/schema';
 import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { ChartDescription, ChartLocale, ChartRow } from '../describe/ChartDescription.js';
+import { chartContext, refusal } from '../describe/context.js';
 import { chartLocaleOf, loadWords, wordsOf } from '../describe/words.js';
 import type { ChartLook } from '../draw/look.js';
 import type { Position } from '../draw/plugins.js';
-import type { Drawing } from './browserDrawing.js';
+import type { draw, Drawing } from './browserDrawing.js';
 import { chartStyles } from './chartStyles.js';
 import { resolveLook } from './resolveLook.js';
+import { titleAt } from './titleAt.js';
 
 export interface ChartElementEventMap {
   /** The table is shown. */
@@ -97,9 +99,12 @@ export abstract class ChartElement extends LitElement {
   declare protected loading: 'no' | 'yes' | 'failed';
   declare protected position: Position | undefined;
 
+  #draws: typeof draw | undefined;
   #drawing: Drawing | undefined;
   #drawn: { description: ChartDescription; width: number } | undefined;
   #failed = false;
+  /** Why a module of the package did not arrive. */
+  #broken: unknown;
   #description: ChartDescription | undefined;
   #announced: ChartDescription | undefined;
   #resize: ResizeObserver | undefined;
@@ -109,7 +114,8 @@ export abstract class ChartElement extends LitElement {
     this.#drawn = undefined;
     this.requestUpdate();
   };
-  readonly #print = (): void => void this.#draw('print');
+  // At once: the browser prints when the listeners have returned.
+  readonly #print = (): void => this.#paint('print');
 
   constructor() {
     super();
@@ -136,14 +142,19 @@ export abstract class ChartElement extends LitElement {
 
   /** Fetches what `describe` needs. */
   protected abstract prepare(): Promise<void>;
+  /** What a description of this element is of. */
+  protected abstract readonly kind: ChartDescription['kind'];
   /** Makes the description from the element's properties. */
   protected abstract describe(locale: ChartLocale): ChartDescription;
   /** Takes the loaded evaluation files; a trend keeps several. */
   protected accept(evaluations: readonly Evaluation[]): void {
     this.evaluation = evaluations.at(-1) ?? null;
   }
+  protected hasEvaluation(): boolean {
+    return this.evaluation !== null;
+  }
   protected hasData(): boolean {
-    return this.evaluation !== null && this.framework !== null;
+    return this.hasEvaluation() && this.framework !== null;
   }
   /** Controls of a chart of its own, such as the choice of a question. */
   protected controls(_locale: ChartLocale): TemplateResult | typeof nothing {
@@ -201,7 +212,12 @@ export abstract class ChartElement extends LitElement {
   }
 
   protected override async scheduleUpdate(): Promise<void> {
-    await Promise.all([loadWords(this.locale), this.hasData() ? this.prepare() : undefined]);
+    try {
+      await Promise.all([loadWords(this.locale), this.hasData() ? this.prepare() : undefined]);
+      this.#broken = undefined;
+    } catch (error) {
+      this.#broken = error;
+    }
     await super.scheduleUpdate();
   }
 
@@ -214,7 +230,21 @@ export abstract class ChartElement extends LitElement {
     }
     if (changed.size === 1 && changed.has('position')) return;
     this.position = undefined;
-    this.#description = this.hasData() ? this.describe(this.locale) : undefined;
+    this.#failed = false;
+    this.#description = undefined;
+    if (this.#broken !== undefined) return this.#loadFailed(this.#broken);
+    if (!this.hasData()) return;
+    try {
+      this.#description = this.describe(this.locale);
+    } catch {
+      // A document of the right shape and the wrong contents: said in the page, not thrown at it.
+      this.#description = refusal(chartContext(this.locale), this.kind, 'not-an-evaluation');
+    }
+  }
+
+  #loadFailed(error: unknown): void {
+    this.loading = 'failed';
+    this.#emit('pst-error', { code: 'load-failed', message: error instanceof Error ? error.message : String(error) });
   }
 
   async #load(): Promise<void> {
@@ -231,8 +261,7 @@ export abstract class ChartElement extends LitElement {
       this.loading = 'no';
     } catch (error) {
       if (load !== this.#loads) return;
-      this.loading = 'failed';
-      this.#emit('pst-error', { code: 'load-failed', message: error instanceof Error ? error.message : String(error) });
+      this.#loadFailed(error);
     }
   }
 
@@ -242,8 +271,9 @@ export abstract class ChartElement extends LitElement {
     const description = this.#description;
     const direction = locale === 'ar' ? 'rtl' : 'ltr';
     if (description === undefined) {
+      const half = this.hasEvaluation() ? words.noFramework : this.framework === null ? undefined : words.noEvaluationGiven;
       const message = {
-        no: nothing,
+        no: half === undefined ? nothing : html`<p class="message" part="message" role="note">${half}</p>`,
         yes: html`<p role="status">${words.loading}</p>`,
         failed: html`<p class="message" role="alert">${words.loadFailed}</p>`,
       };
@@ -256,7 +286,7 @@ export abstract class ChartElement extends LitElement {
     }
     return html`<div class="pst" part="base" lang=${locale} dir=${direction}>
       <section aria-labelledby="title">
-        ${this.#title(description)} ${this.controls(locale)}
+        ${titleAt(this.headingLevel, description.title)} ${this.controls(locale)}
         <ul id="summary" part="summary" aria-label=${words.summary}>
           ${description.summary.map((sentence) => html`<li>${sentence}</li>`)}
         </ul>
@@ -276,23 +306,6 @@ export abstract class ChartElement extends LitElement {
     </div>`;
   }
 
-  #title(description: ChartDescription): TemplateResult {
-    switch (this.headingLevel) {
-      case 1:
-        return html`<h1 id="title" part="title">${description.title}</h1>`;
-      case 2:
-        return html`<h2 id="title" part="title">${description.title}</h2>`;
-      case 4:
-        return html`<h4 id="title" part="title">${description.title}</h4>`;
-      case 5:
-        return html`<h5 id="title" part="title">${description.title}</h5>`;
-      case 6:
-        return html`<h6 id="title" part="title">${description.title}</h6>`;
-      default:
-        return html`<h3 id="title" part="title">${description.title}</h3>`;
-    }
-  }
-
   #table({ table, locale }: ChartDescription): TemplateResult {
     const language = (label: { language: string }) => (label.language === locale ? nothing : label.language);
     // The roles are said again: on a phone the rows are laid out as blocks, which takes them away in some browsers.
@@ -304,14 +317,14 @@ export abstract class ChartElement extends LitElement {
             html`<td
               role="cell"
               data-label=${table.columns[c]!.text}
-              class=${text === '' ? 'blank' : numbers.length > 0 ? 'number' : status === 'words' ? '' : 'absent'}
+              class=${text === '' ? 'blank' : numbers.length > 1 ? 'number interval' : numbers.length > 0 ? 'number' : status === 'words' ? '' : 'absent'}
             >
               ${text}
             </td>`,
         )}
       </tr>`;
     return html`<div class="scroll" role="region" tabindex="0" aria-label=${wordsOf(locale).tableRegion(table.caption)}>
-      <table part="table" role="table">
+      <table part="table" role="table" class=${table.columns.length > 6 ? 'wide' : nothing}>
         <caption>
           ${table.caption}
         </caption>
@@ -373,15 +386,22 @@ export abstract class ChartElement extends LitElement {
     void this.#draw();
   }
 
-  async #draw(medium: 'screen' | 'print' = 'screen'): Promise<void> {
-    const description = this.#description;
-    const find = () => this.renderRoot.querySelector('canvas');
-    if (description === undefined || description.refusal !== undefined || find() === null) return;
+  async #draw(): Promise<void> {
+    if (this.renderRoot.querySelector('canvas') === null) return;
     try {
-      const { draw } = await import('./browserDrawing.js');
-      const canvas = find();
-      const width = Math.floor(canvas?.parentElement?.clientWidth ?? 0);
-      if (canvas === null || width < 80 || this.#description !== description) return;
+      this.#draws ??= (await import('./browserDrawing.js')).draw;
+    } catch (error) {
+      return this.#chartFailed(error);
+    }
+    this.#paint('screen');
+  }
+
+  #paint(medium: 'screen' | 'print'): void {
+    const description = this.#description;
+    const canvas = this.renderRoot.querySelector('canvas');
+    const width = Math.floor(canvas?.parentElement?.clientWidth ?? 0);
+    if (description === undefined || canvas === null || this.#draws === undefined || width < 80) return;
+    try {
       if (medium === 'screen' && this.#drawn?.description === description && this.#drawn.width === width) {
         this.#drawing?.redraw();
         return;
@@ -390,13 +410,18 @@ export abstract class ChartElement extends LitElement {
       this.#drawing?.destroy();
       const look: ChartLook = resolveLook(this.renderRoot.querySelector<HTMLElement>('.pst')!, Math.min(width, 820), medium);
       this.#drawn = medium === 'print' ? undefined : { description, width };
-      this.#drawing = draw(canvas, description, look, () => this.position);
+      this.#drawing = this.#draws(canvas, description, look, () => this.position);
       if (first && medium === 'screen') this.#emit('pst-drawn', { kind: description.kind });
     } catch (error) {
-      this.#failed = true;
-      this.requestUpdate();
-      this.#emit('pst-error', { code: 'chart-failed', message: error instanceof Error ? error.message : String(error) });
+      this.#chartFailed(error);
     }
+  }
+
+  /** The table stays, with the same numbers. */
+  #chartFailed(error: unknown): void {
+    this.#failed = true;
+    this.requestUpdate('loading');
+    this.#emit('pst-error', { code: 'chart-failed', message: error instanceof Error ? error.message : String(error) });
   }
 
   #moveTo(position: Position): void {

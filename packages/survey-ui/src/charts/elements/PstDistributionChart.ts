@@ -30,6 +30,7 @@ export class PstDistributionChart extends ChartElement {
     defineElement(tag, this);
   }
 
+  protected override readonly kind = 'distribution';
   #describe: typeof Describe | undefined;
 
   protected override async prepare(): Promise<void> {

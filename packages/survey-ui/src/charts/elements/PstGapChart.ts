@@ -24,6 +24,7 @@ export class PstGapChart extends ChartElement {
     defineElement(tag, this);
   }
 
+  protected override readonly kind = 'gap';
   #describe: typeof Describe.toGapChart | undefined;
 
   protected override async prepare(): Promise<void> {

@@ -6,6 +6,7 @@ import type { MapDescription } from '../describe/toMapDescription.js';
 import { chartLocaleOf, loadWords, wordsOf } from '../describe/words.js';
 import { chartStyles } from './chartStyles.js';
 import { defineElement } from './defineElement.js';
+import { titleAt } from './titleAt.js';
 import { mapStyles } from './mapStyles.js';
 
 /**
@@ -13,12 +14,15 @@ import { mapStyles } from './mapStyles.js';
  *
  * @element pst-map
  * @slot - what is shown until there are data, or where no script runs
+ * @fires pst-error - the data or the GeoJSON are refused; the reason is in the page
  * @csspart base - the wrapper, with ground and letters
  * @csspart title - the heading
  * @csspart summary - the sentences
  * @csspart table - the table
  * @csspart chart - the figure
  * @csspart readout - the area that the reader is on
+ * @csspart tools - the row of buttons
+ * @csspart button - a button
  * @csspart notes - notes on the data
  * @csspart message - in place of data that are refused
  */
@@ -34,6 +38,7 @@ export class PstMap extends LitElement {
     codeProperty: { type: String, attribute: 'code-property' },
     nameProperty: { type: String, attribute: 'name-property' },
     theme: { type: String, reflect: true },
+    headingLevel: { type: Number, attribute: 'heading-level' },
     chosen: { state: true },
   };
   /** Protected evaluation, as published. */
@@ -54,6 +59,8 @@ export class PstMap extends LitElement {
   declare nameProperty: string;
   /** `light`, `dark` or `auto` (system); absent: the page's colour scheme. */
   declare theme: string | null;
+  /** Level of the title's heading, 1 to 6. */
+  declare headingLevel: number;
   declare protected chosen: number | undefined;
 
   constructor() {
@@ -67,6 +74,7 @@ export class PstMap extends LitElement {
     this.codeProperty = 'code';
     this.nameProperty = 'nom';
     this.theme = null;
+    this.headingLevel = 3;
     this.chosen = undefined;
   }
 
@@ -82,21 +90,41 @@ export class PstMap extends LitElement {
     if (name === 'lang') this.requestUpdate();
   }
 
+  #description: MapDescription | undefined;
   #describe: typeof Describe.toMapDescription | undefined;
   get #locale() {
     const outer = this.closest('[lang]')?.getAttribute('lang') ?? document.documentElement.lang;
     return chartLocaleOf(outer === '' ? undefined : outer);
   }
   protected override async scheduleUpdate(): Promise<void> {
-    await loadWords(this.#locale);
-    if (this.evaluation !== null && this.areas !== null) {
-      this.#describe ??= (await import('../describe/toMapDescription.js')).toMapDescription;
+    try {
+      await loadWords(this.#locale);
+      if (this.evaluation !== null && this.areas !== null) {
+        this.#describe ??= (await import('../describe/toMapDescription.js')).toMapDescription;
+      }
+    } catch (error) {
+      this.#emitError('load-failed', error instanceof Error ? error.message : String(error));
     }
     await super.scheduleUpdate();
   }
 
+  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    if (changed.size === 1 && changed.has('chosen')) return;
+    this.chosen = undefined;
+    this.#description = this.#made();
+    const refused = this.#description?.refusal;
+    if (refused !== undefined) this.#emitError(refused.code, refused.text);
+  }
+
+  #emitError(code: string, message: string): void {
+    this.dispatchEvent(new CustomEvent('pst-error', { detail: { code, message }, bubbles: true, composed: true }));
+  }
+
   /** The map in words and numbers, or `undefined` while there is no data. */
   get description(): MapDescription | undefined {
+    return this.#description;
+  }
+  #made(): MapDescription | undefined {
     if (this.evaluation === null || this.areas === null || this.#describe === undefined) return undefined;
     return this.#describe(this.evaluation, this.areas, {
       locale: this.#locale,
@@ -110,10 +138,17 @@ export class PstMap extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const description = this.description;
-    if (description === undefined) return html`<div class="pst" part="base"><slot></slot></div>`;
-    const { locale, direction, table } = description;
+    const locale = this.#locale;
     const words = wordsOf(locale);
+    const direction = locale === 'ar' ? 'rtl' : 'ltr';
+    const description = this.description;
+    if (description === undefined) {
+      const half = this.areas !== null ? words.noEvaluationGiven : this.evaluation === null ? undefined : words.noAreas;
+      return html`<div class="pst" part="base" lang=${locale} dir=${direction}>
+        ${half === undefined ? nothing : html`<p class="message" part="message" role="note">${half}</p>`}<slot></slot>
+      </div>`;
+    }
+    const { table } = description;
     if (description.refusal !== undefined) {
       return html`<div class="pst" part="base" lang=${locale} dir=${direction}>
         <p class="message" part="message" role="note">${description.refusal.text}</p>
@@ -121,7 +156,7 @@ export class PstMap extends LitElement {
     }
     return html`<div class="pst" part="base" lang=${locale} dir=${direction}>
       <section aria-labelledby="title">
-        <h3 id="title" part="title">${description.title}</h3>
+        ${titleAt(this.headingLevel, description.title)}
         <ul id="summary" part="summary" aria-label=${words.summary}>
           ${description.summary.map((sentence) => html`<li>${sentence}</li>`)}
         </ul>
@@ -148,6 +183,9 @@ export class PstMap extends LitElement {
           </table>
         </div>
         <figure part="chart">${this.#drawing(description)} ${this.#legend(description)}</figure>
+        <div class="tools" part="tools">
+          <button type="button" part="button" @click=${() => this.#save()}>${words.downloadCsv}</button>
+        </div>
         <ul class="notes" part="notes">
           ${description.notes.map((note) => html`<li>${note}</li>`)}
         </ul>
@@ -155,16 +193,33 @@ export class PstMap extends LitElement {
     </div>`;
   }
 
+  #save(): void {
+    const description = this.#description;
+    if (description !== undefined) void import('./downloads.js').then(({ save, csvBlob }) => save(csvBlob(description), 'carte.csv'));
+  }
+
   #drawing(description: MapDescription): TemplateResult {
     const words = wordsOf(description.locale);
+    const last = description.areas.length - 1;
     const move = (event: KeyboardEvent): void => {
       const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-      if (step === undefined) return;
+      const next = { Home: 0, End: last }[event.key] ?? (step === undefined ? undefined : (this.chosen ?? -step) + step);
+      if (next === undefined) return;
       event.preventDefault();
-      this.chosen = ((this.chosen ?? -step) + step + description.areas.length) % description.areas.length;
+      this.chosen = (next + last + 1) % (last + 1);
+    };
+    const hover = ({ target }: Event): void => {
+      const at = (target as Element).getAttribute('data-area');
+      if (at !== null) this.chosen = Number(at);
     };
     return html`<div class="drawing" role="img" aria-labelledby="title" aria-describedby="summary">
-        <svg viewBox="0 0 ${description.width} ${description.height}" aria-hidden="true" focusable="false">
+        <svg
+          viewBox="0 0 ${description.width} ${description.height}"
+          aria-hidden="true"
+          focusable="false"
+          @pointerover=${hover}
+          @pointerdown=${hover}
+        >
           <defs>
             <pattern id="hatch" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
               <rect width="8" height="8" class="ground"></rect>
@@ -176,7 +231,7 @@ export class PstMap extends LitElement {
               d=${area.path}
               fill=${area.class === null ? 'url(#hatch)' : nothing}
               class=${`area ${area.class === null ? 'absent-area' : `class-${area.class}`} ${this.chosen === i ? 'chosen' : ''}`}
-              @pointerenter=${() => (this.chosen = i)}
+              data-area=${i}
             ></path>`,
           )}
         </svg>

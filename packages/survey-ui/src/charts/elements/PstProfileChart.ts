@@ -39,6 +39,7 @@ export class PstProfileChart extends ChartElement {
     defineElement(tag, this);
   }
 
+  protected override readonly kind = 'profile';
   #describe: typeof Describe.toProfileChart | undefined;
 
   protected override async prepare(): Promise<void> {

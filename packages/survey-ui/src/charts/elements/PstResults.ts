@@ -1,6 +1,6 @@
 import type { Evaluation, Framework, Survey } from '@projet-social/schema';
 import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import { chartContext, place, refusalOf } from '../describe/context.js';
+import { chartContext, mainKinds, place, refusalOf } from '../describe/context.js';
 import { chartLocaleOf, loadWords, wordsOf } from '../describe/words.js';
 import { chartStyles } from './chartStyles.js';
 import { defineElement } from './defineElement.js';
@@ -8,6 +8,7 @@ import { PstDistributionChart } from './PstDistributionChart.js';
 import { PstGapChart } from './PstGapChart.js';
 import { PstProfileChart } from './PstProfileChart.js';
 import { PstTrendChart } from './PstTrendChart.js';
+import { titleAt } from './titleAt.js';
 
 /**
  * The results of an evaluation, whole: profile, gaps between groups, change over the years, answers. Each part stands only where the data have it.
@@ -131,24 +132,19 @@ export class PstResults extends LitElement {
     const frame = (content: unknown) => html`<div class="pst" part="base" lang=${locale} dir=${context.direction}>${content}</div>`;
     if (this.failed) return frame(html`<p class="message" role="alert">${words.loadFailed}</p>`);
     const { framework } = this;
-    if (this.evaluations.length === 0 || framework === null) return frame(html`<slot></slot>`);
+    if (this.evaluations.length === 0 || framework === null) {
+      const half = this.evaluations.length > 0 ? words.noFramework : framework === null ? undefined : words.noEvaluationGiven;
+      return frame(html`${half === undefined ? nothing : html`<p class="message" part="message" role="note">${half}</p>`}<slot></slot>`);
+    }
     const refused = refusalOf(this.evaluations, framework);
     if (refused !== undefined) return frame(html`<p class="message" part="message" role="note">${context.words.refusals[refused]}</p>`);
 
     const latest = this.#latest()!;
     const level = Math.min(5, Math.max(1, this.headingLevel));
-    const title = html`<span>${words.resultsTitle(place(context, latest), latest.year)}</span>`;
-    const headings = [
-      html`<h1 part="title">${title}</h1>`,
-      html`<h2 part="title">${title}</h2>`,
-      html`<h3 part="title">${title}</h3>`,
-      html`<h4 part="title">${title}</h4>`,
-      html`<h5 part="title">${title}</h5>`,
-    ];
     const parts = 'base: chart-base, title: chart-title, summary, table, chart, readout, tools, button, notes';
     const theme = this.theme ?? nothing;
     return frame(
-      html`${headings[level - 1]}
+      html`${titleAt(level, words.resultsTitle(place(context, latest), latest.year))}
         <pst-profile-chart
           lang=${locale}
           theme=${theme}
@@ -157,16 +153,20 @@ export class PstResults extends LitElement {
           .evaluation=${latest}
           .framework=${framework}
         ></pst-profile-chart>
-        <pst-profile-chart
-          lang=${locale}
-          theme=${theme}
-          exportparts=${parts}
-          kinds="objective means"
-          .heading=${locale === 'fr' ? 'Objectifs et moyens' : locale === 'en' ? 'Objectives and means' : 'الأهداف والوسائل'}
-          heading-level=${level + 1}
-          .evaluation=${latest}
-          .framework=${framework}
-        ></pst-profile-chart>
+        ${
+          mainKinds(framework) !== undefined && framework.dimensions.some(({ kind }) => kind !== 'principle')
+            ? html`<pst-profile-chart
+                lang=${locale}
+                theme=${theme}
+                exportparts=${parts}
+                kinds="objective means"
+                .heading=${words.objectivesAndMeans}
+                heading-level=${level + 1}
+                .evaluation=${latest}
+                .framework=${framework}
+              ></pst-profile-chart>`
+            : nothing
+        }
         ${
           latest.scores.some((score) => score.group !== undefined)
             ? html`<pst-gap-chart

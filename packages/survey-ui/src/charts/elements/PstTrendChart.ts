@@ -31,9 +31,10 @@ export class PstTrendChart extends ChartElement {
   protected override accept(evaluations: readonly Evaluation[]): void {
     this.evaluations = evaluations;
   }
-  protected override hasData(): boolean {
-    return (this.evaluations.length > 0 || this.evaluation !== null) && this.framework !== null;
+  protected override hasEvaluation(): boolean {
+    return this.evaluations.length > 0 || this.evaluation !== null;
   }
+  protected override readonly kind = 'trend';
   #describe: typeof Describe.toTrendChart | undefined;
 
   protected override async prepare(): Promise<void> {

@@ -1,6 +1,45 @@
 import { css, type CSSResult, unsafeCSS } from 'lit';
 import { tokenCss } from '../../theme/tokens.js';
 
+/** Each row as a block of "column: value" lines, where the columns have no room side by side. */
+const rowsAsBlocks = (table: string): CSSResult =>
+  unsafeCSS(`
+    ${table},
+    ${table} :is(tbody, tr, tbody th, td) {
+      display: block;
+      inline-size: auto;
+    }
+    ${table} thead {
+      position: absolute;
+      inline-size: 1px;
+      block-size: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+    }
+    ${table} tr {
+      border-block-end: 2px solid var(--_color-separator);
+      padding-block: 0.5em;
+    }
+    ${table} tbody th {
+      border: 0;
+      padding: 0.25em 0;
+      font-weight: 650;
+    }
+    ${table} td {
+      border: 0;
+      padding: 0.15em 0;
+      display: grid;
+      grid-template-columns: minmax(0, 2fr) minmax(0, 3fr);
+      gap: 0.75em;
+    }
+    ${table} td::before {
+      content: attr(data-label);
+      color: var(--_color-text-muted);
+    }
+    ${table} td.blank {
+      display: none;
+    }`);
+
 /** Style of every chart element. Lengths are in rem, so that the page's text size rules. */
 export const chartStyles: CSSResult = css`
   :host {
@@ -31,6 +70,7 @@ export const chartStyles: CSSResult = css`
     margin-block-start: 0.25em;
   }
   .scroll {
+    position: relative;
     overflow-x: auto;
     margin-block-end: var(--_space);
   }
@@ -47,10 +87,13 @@ export const chartStyles: CSSResult = css`
     inline-size: 100%;
     font-size: 0.9375em;
   }
+  /* The words of the title, for who comes to the table by a list of tables. */
   caption {
-    text-align: start;
-    color: var(--_color-text-muted);
-    padding-block-end: 0.5em;
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
   }
   th,
   td {
@@ -69,51 +112,13 @@ export const chartStyles: CSSResult = css`
     min-inline-size: 8.5em;
   }
   @container (max-width: 34rem) {
-    table,
-    caption,
-    tbody,
-    tr,
-    tbody th,
-    td {
-      display: block;
-      inline-size: auto;
-    }
-    thead {
-      position: absolute;
-      inline-size: 1px;
-      block-size: 1px;
-      overflow: hidden;
-      clip-path: inset(50%);
-    }
-    .scroll {
-      position: relative;
-    }
-    tr {
-      border-block-end: 2px solid var(--_color-separator);
-      padding-block: 0.5em;
-    }
-    tbody th {
-      border: 0;
-      padding: 0.25em 0;
-      font-weight: 650;
-    }
-    td {
-      border: 0;
-      padding: 0.15em 0;
-      display: grid;
-      grid-template-columns: minmax(0, 2fr) minmax(0, 3fr);
-      gap: 0.75em;
-    }
-    td::before {
-      content: attr(data-label);
-      color: var(--_color-text-muted);
-    }
-    td.blank {
-      display: none;
-    }
+    ${rowsAsBlocks('table')}
   }
   .number {
     font-variant-numeric: tabular-nums;
+  }
+  .interval {
+    min-inline-size: 9em;
   }
   .absent {
     color: var(--_color-text-muted);
@@ -216,6 +221,10 @@ export const chartStyles: CSSResult = css`
     .scroll {
       overflow: visible;
     }
+    /* The sheet may be narrower than the screen that the drawing was made for. */
+    canvas {
+      block-size: auto !important;
+    }
     tr,
     figure {
       break-inside: avoid;
@@ -223,6 +232,10 @@ export const chartStyles: CSSResult = css`
     thead {
       display: table-header-group;
     }
+    .interval {
+      min-inline-size: 0;
+    }
+    ${rowsAsBlocks('.wide')}
   }
   @media (forced-colors: active) {
     [role='listbox'],

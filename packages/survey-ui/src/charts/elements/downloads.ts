@@ -12,17 +12,24 @@ const look = { ...lightLook, width: 720, fontFamily: 'system-ui, sans-serif' };
 /** Saves what is shown, on a light ground whatever the theme; the image is twice as fine as drawn. */
 export async function download(description: ChartDescription, format: Format): Promise<void> {
   const blob = await blobOf(description, format);
-  if (blob === null) return;
+  if (blob !== null) save(blob, `${description.kind}.${format}`);
+}
+
+/** Hands a file to the reader. */
+export function save(blob: Blob, name: string): void {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(blob);
-  link.download = `${description.kind}.${format}`;
+  link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
+export const csvBlob = ({ table, locale }: Pick<ChartDescription, 'table' | 'locale'>): Blob =>
+  new Blob([csv(table, locale)], { type: 'text/csv;charset=utf-8' });
+
 /** The file that {@link download} saves. */
 export async function blobOf(description: ChartDescription, format: Format): Promise<Blob | null> {
-  if (format === 'csv') return new Blob([csv(description.table, description.locale)], { type: 'text/csv;charset=utf-8' });
+  if (format === 'csv') return csvBlob(description);
   if (format === 'svg') return new Blob([toSvg(description, { look })], { type: 'image/svg+xml' });
   const canvas = document.createElement('canvas');
   canvas.width = look.width;

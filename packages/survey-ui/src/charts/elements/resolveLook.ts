@@ -20,7 +20,7 @@ export function resolveLook(wrapper: HTMLElement, width: number, medium: 'screen
     return `rgb(${[...pixel.getImageData(0, 0, 1, 1).data.slice(0, 3)].join(', ')})`;
   };
   const fontFamily = style.fontFamily;
-  const fontSize = Math.max(11, Math.min(20, Number.parseFloat(style.fontSize) * 0.8125));
+  const fontSize = Math.max(11, Math.min(Math.max(20, width / 26), Number.parseFloat(style.fontSize) * 0.8125));
   const look: ChartLook =
     medium === 'print'
       ? { ...lightLook, width, fontFamily, fontSize }
