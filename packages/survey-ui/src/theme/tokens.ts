@@ -32,7 +32,7 @@ export const tokens: readonly Token[] = [
   token('color-background', '#ffffff', '#14181d', 'Canvas'),
   token('color-surface', '#f3f5f7', '#1f252c', 'Canvas'),
   token('color-border', '#76808c', '#8b96a3', 'CanvasText'),
-  token('color-separator', '#d5dae0', '#38414b', 'GrayText'),
+  token('color-separator', '#d5dae0', '#38414b', 'CanvasText'),
   token('color-accent', '#1d4f91', '#9cc4f5', 'LinkText'),
   token('color-accent-hover', '#163d70', '#c1dbfa', 'Highlight'),
   token('color-on-accent', '#ffffff', '#0d1720', 'ButtonText'),

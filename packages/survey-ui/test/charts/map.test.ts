@@ -42,4 +42,87 @@ describe('toMapDescription', () => {
       areas: [],
     });
   });
+
+  const options = { variable: 'poverty-rate', unit: '%' };
+  const withGeometry = (change: (geometry: { type: string; coordinates: unknown }) => unknown) => ({
+    ...areas,
+    features: areas.features.map((feature) => ({ ...feature, geometry: change(feature.geometry as never) })) as never,
+  });
+
+  it('names a projected map, a file that is no map, and a series that is not there', () => {
+    const lambert = withGeometry(({ coordinates }) => ({
+      type: 'Polygon',
+      coordinates: (coordinates as number[][][]).map((ring) => ring.map(([x, y]) => [650000 + x! * 1000, 6860000 + y! * 1000])),
+    }));
+    const code = (map: unknown, chosen = options) => toMapDescription(mappedEvaluation(), map as never, chosen).refusal?.code;
+    expect(code(lambert)).toBe('projected-areas');
+    expect(code({ type: 'Topology', objects: {} })).toBe('not-areas');
+    expect(code({ type: 'FeatureCollection', features: [null] })).toBe('not-areas');
+    expect(code(withGeometry(() => ({ type: 'Polygon', coordinates: [[['a', 'b']]] })))).toBe('not-areas');
+    expect(code(withGeometry(() => ({ type: 'Polygon' })))).toBe('not-areas');
+    expect(code(areas, { ...options, variable: 'poverty' })).toBe('unknown-variable');
+    expect(toMapDescription(mappedEvaluation(), lambert, { ...options, locale: 'en' }).refusal?.text).toContain('EPSG:4326');
+  });
+
+  it('keeps in table and words an area that the map does not draw', () => {
+    const fewer = { ...areas, features: areas.features.slice(1) };
+    const made = toMapDescription(mappedEvaluation(), fewer, options);
+    expect(made.areas.map(({ id }) => id)).toEqual(['930470102', '930470103', '930470104']);
+    expect(made.table.rows.map(({ id, cells }) => [id, cells[0]!.text])).toContainEqual(['930470101', '18']);
+    expect(made.summary.at(-1)).toBe('Hors de la carte : 930470101. Leur valeur est dans le tableau.');
+  });
+
+  it('draws islands and holes, joins features of one code, and takes a feature without a place for what it is', () => {
+    const [first, second, ...rest] = areas.features;
+    const square = (x: number, y: number, side: number) => [
+      [x, y],
+      [x, y + side],
+      [x + side, y + side],
+      [x + side, y],
+      [x, y],
+    ];
+    const made = toMapDescription(
+      mappedEvaluation(),
+      {
+        type: 'FeatureCollection',
+        features: [
+          {
+            ...first!,
+            geometry: {
+              type: 'MultiPolygon',
+              coordinates: [[square(2.55, 48.91, 0.004), square(2.551, 48.911, 0.001)], [square(2.556, 48.916, 0.002)]],
+            },
+          },
+          second!,
+          { ...second!, geometry: { type: 'Polygon', coordinates: [square(2.57, 48.91, 0.005)] } },
+          { type: 'Feature', properties: { code: 'nowhere' }, geometry: null as never },
+          ...rest,
+        ],
+      },
+      options,
+    );
+    expect(made.areas).toHaveLength(4);
+    expect(made.areas[0]!.path.match(/M/g)).toHaveLength(3);
+    expect(made.areas[1]!.path.match(/M/g)).toHaveLength(2);
+  });
+
+  it('draws twenty thousand areas', () => {
+    const many = {
+      ...areas,
+      features: Array.from({ length: 20_000 }, (_, i) => {
+        const [x, y] = [2 + (i % 200) * 0.01, 48 + Math.floor(i / 200) * 0.01];
+        const ring = [
+          [x, y],
+          [x + 0.01, y],
+          [x + 0.01, y + 0.01],
+          [x, y + 0.01],
+          [x, y],
+        ];
+        return { type: 'Feature' as const, properties: { code: `${i}` }, geometry: { type: 'Polygon' as const, coordinates: [ring] } };
+      }),
+    };
+    const made = toMapDescription(mappedEvaluation(), many, options);
+    expect(made.areas).toHaveLength(20_000);
+    expect(made.summary.join(' ').length).toBeLessThan(2000);
+  });
 });

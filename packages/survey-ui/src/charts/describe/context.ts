@@ -214,9 +214,17 @@ export function absenceSentences(context: ChartContext, absent: readonly { name:
   const byReason = new Map<string, string[]>();
   for (const { name, status } of absent) {
     const reason = context.words.statusReason[status as keyof ChartWords['statusReason']];
-    byReason.set(reason, [...(byReason.get(reason) ?? []), name]);
+    const names = byReason.get(reason);
+    if (names === undefined) byReason.set(reason, [name]);
+    else names.push(name);
   }
-  return [...byReason].map(([reason, names]) => context.words.absentList(reason, context.list(names)));
+  return [...byReason].map(([reason, names]) => context.words.absentList(reason, someOf(context, names)));
+}
+
+/** A list of names for a sentence: the first twelve and how many more; the table has them all. */
+export function someOf({ list, words }: ChartContext, names: readonly string[]): string {
+  const said = 12;
+  return list(names.length <= said + 1 ? names : [...names.slice(0, said), words.others(names.length - said)]);
 }
 
 type Refusal = NonNullable<ChartDescription['refusal']>['code'];

@@ -2,7 +2,7 @@ import type { Evaluation, Observation } from '@projet-social/schema';
 import { geoPath, geoTransform } from 'd3-geo';
 import type { FeatureCollection } from 'geojson';
 import type { ChartLocale, ChartTable } from './ChartDescription.js';
-import { absenceSentences, chartContext, pointCell, shown } from './context.js';
+import { absenceSentences, chartContext, pointCell, shown, someOf } from './context.js';
 import type { ChartWords, RefusalCode } from './words.js';
 
 export interface MapOptions {
@@ -118,10 +118,12 @@ export function toMapDescription(evaluation: Evaluation, areas: FeatureCollectio
   const reason = (status: string) => words.statusReason[status as keyof ChartWords['statusReason']];
   const said = (value: number) => `${context.number(value)}${unit}`;
 
-  const highest = values.length === 0 ? undefined : Math.max(...values);
-  const lowest = values.length === 0 ? undefined : Math.min(...values);
+  const { low: lowest, high: highest } = extent(values) ?? {};
   const named = (value: number) =>
-    context.list(points.filter(({ point }) => point.value === value).map(({ name }) => context.isolate(name)));
+    someOf(
+      context,
+      points.filter(({ point }) => point.value === value).map(({ name }) => context.isolate(name)),
+    );
   return {
     ...empty,
     height: drawn.height,
@@ -134,7 +136,16 @@ export function toMapDescription(evaluation: Evaluation, areas: FeatureCollectio
         context,
         points.flatMap(({ name, point }) => (point.value === null ? [{ name: context.isolate(name), status: point.status }] : [])),
       ),
-      ...(outside.length === 0 ? [] : [words.mapOutside(context.list(outside.map(({ name }) => context.isolate(name))))]),
+      ...(outside.length === 0
+        ? []
+        : [
+            words.mapOutside(
+              someOf(
+                context,
+                outside.map(({ name }) => context.isolate(name)),
+              ),
+            ),
+          ]),
     ],
     areas: onMap.map(({ code, name, path: outline, point }) => ({
       id: code,
@@ -198,10 +209,20 @@ function latestByArea(evaluation: Evaluation, variable: string): Map<string, Obs
   return latest;
 }
 
+/** Lowest and highest; a spread argument list would overflow with a whole country of areas. */
+function extent(values: readonly number[]): { low: number; high: number } | undefined {
+  return values.length === 0
+    ? undefined
+    : values.reduce(({ low, high }, value) => ({ low: Math.min(low, value), high: Math.max(high, value) }), {
+        low: Infinity,
+        high: -Infinity,
+      });
+}
+
 /** Up to four classes of equal width, with round limits. */
 function classesOf(values: readonly number[]): { from: number; to: number }[] {
   if (values.length === 0) return [];
-  const [low, high] = [Math.min(...values), Math.max(...values)];
+  const { low, high } = extent(values)!;
   if (low === high) return [{ from: low, to: high }];
   const raw = (high - low) / 4;
   const magnitude = 10 ** Math.floor(Math.log10(raw));

@@ -58,6 +58,7 @@ export const arabic: ChartWords = {
   counted: (shown, all) => `الدرجات المعروضة: ${shown} من ${all}.`,
   noneShown: 'لا يمكن عرض أي درجة.',
   absentList: (reason, names) => `دون قيمة (${reason}): ${names}.`,
+  others: (count) => `${count} أخرى`,
   uncertainList: (names) => `غير مؤكد بما يكفي لتحديد المستوى: ${names}.`,
   forSeries: (name) => `${name}. `,
   gapAgenda: (node, high, low, difference) => `${node}: فارق ${difference} نقطة بين ${high} و${low}، يُدرج في جدول الأعمال.`,

@@ -58,6 +58,7 @@ export const english: ChartWords = {
   counted: (shown, all) => `${shown} of ${all} ${all === 1 ? 'score' : 'scores'} shown.`,
   noneShown: 'No score can be shown.',
   absentList: (reason, names) => `Without a value (${reason}): ${names}.`,
+  others: (count) => `${count} others`,
   uncertainList: (names) => `Too uncertain to name a band: ${names}.`,
   forSeries: (name) => `${name}. `,
   gapAgenda: (node, high, low, difference) => `${node}: ${difference} points between ${high} and ${low}, a matter for the agenda.`,

@@ -61,6 +61,7 @@ export const french: ChartWords = {
     all === 1 ? `${shown} score affiché sur 1.` : `${shown} ${shown > 1 ? 'scores affichés' : 'score affiché'} sur ${all}.`,
   noneShown: 'Aucun score ne peut être affiché.',
   absentList: (reason, names) => `Sans valeur (${reason}) : ${names}.`,
+  others: (count) => `${count} autres`,
   uncertainList: (names) => `Trop incertain pour conclure sur le niveau : ${names}.`,
   forSeries: (name) => `${name}. `,
   gapAgenda: (node, high, low, difference) => `${node} : ${difference} points d’écart entre ${high} et ${low}, à mettre à l’ordre du jour.`,

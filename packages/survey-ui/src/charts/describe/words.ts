@@ -46,6 +46,8 @@ export interface ChartWords {
   readonly counted: (shown: number, all: number) => string;
   readonly noneShown: string;
   readonly absentList: (reason: string, names: string) => string;
+  /** The end of a list that is cut short. */
+  readonly others: (count: number) => string;
   readonly uncertainList: (names: string) => string;
   readonly forSeries: (name: string) => string;
   readonly gapAgenda: (node: string, high: string, low: string, difference: string) => string;

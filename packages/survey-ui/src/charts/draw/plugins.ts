@@ -102,7 +102,8 @@ export function intervals(description: ChartDescription, look: ChartLook): Drawi
     const { ctx } = chart;
     const y = chart.scales['y']!.getPixelForValue(category);
     ctx.strokeStyle = look.grid;
-    ctx.lineWidth = 6;
+    // Where the grid is as strong as the text (forced colours), a broad line would hide the points.
+    ctx.lineWidth = look.grid === look.text ? 1.5 : 6;
     ctx.beginPath();
     ctx.moveTo(Math.min(...drawn.map((pixel) => pixel.x)), y);
     ctx.lineTo(Math.max(...drawn.map((pixel) => pixel.x)), y);

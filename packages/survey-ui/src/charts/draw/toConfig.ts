@@ -14,14 +14,14 @@ export interface ConfigOptions {
 }
 
 /**
- * Where a radar would be no picture (a phone, many or long names, nothing to join), the same points stand as rows of dots,
+ * Where a radar would be no picture (a phone, large letters, many or long names, nothing to join), the same points stand as rows of dots,
  * which have room for every name and say why a value is absent.
  */
 function fitted(description: ChartDescription, look: ChartLook): ChartDescription {
   if (description.form !== 'radar') return description;
   const { categories, series } = description;
   const reads =
-    look.width >= 480 &&
+    look.width >= 36 * look.fontSize &&
     categories.length <= 12 &&
     categories.every((each) => wrap(each.text, radarLabelWidth(look), look.fontSize).length <= 4) &&
     !series.every(isAbsent);

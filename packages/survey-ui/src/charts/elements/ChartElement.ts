@@ -324,7 +324,7 @@ export abstract class ChartElement extends LitElement {
         )}
       </tr>`;
     return html`<div class="scroll" role="region" tabindex="0" aria-label=${wordsOf(locale).tableRegion(table.caption)}>
-      <table part="table" role="table" class=${table.columns.length > 6 ? 'wide' : nothing}>
+      <table part="table" role="table" class=${table.columns.length > 4 ? 'wide' : nothing}>
         <caption>
           ${table.caption}
         </caption>

@@ -5,7 +5,7 @@ import { tokenCss } from '../../theme/tokens.js';
 const rowsAsBlocks = (table: string): CSSResult =>
   unsafeCSS(`
     ${table},
-    ${table} :is(tbody, tr, tbody th, td) {
+    ${table} :where(tbody, tr, tbody th, td) {
       display: block;
       inline-size: auto;
     }
@@ -232,8 +232,10 @@ export const chartStyles: CSSResult = css`
     thead {
       display: table-header-group;
     }
+    th,
     .interval {
       min-inline-size: 0;
+      overflow-wrap: anywhere;
     }
     ${rowsAsBlocks('.wide')}
   }
