@@ -1,5 +1,5 @@
 // The lockfile must install everywhere: every optional dependency named in it has its entry, and no entry names a host.
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 
 /**
  * Problems of a lockfile, one sentence each.
@@ -29,7 +29,14 @@ function foldersAbove(path) {
 }
 
 if (process.argv[1] === import.meta.filename) {
-  const files = ['package-lock.json', 'tools/node-versions/package-lock.json'];
+  const tools = readdirSync(new URL('../tools/frameworks/', import.meta.url), { withFileTypes: true });
+  const files = [
+    'package-lock.json',
+    'tools/node-versions/package-lock.json',
+    ...tools.flatMap((entry) =>
+      entry.isDirectory() && entry.name !== 'script' ? [`tools/frameworks/${entry.name}/package-lock.json`] : [],
+    ),
+  ];
   const problems = files.flatMap((file) =>
     lockProblems(JSON.parse(readFileSync(new URL(`../${file}`, import.meta.url), 'utf8'))).map((problem) => `${file}: ${problem}`),
   );

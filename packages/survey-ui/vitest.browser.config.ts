@@ -17,7 +17,7 @@ const args = [
 
 export default defineConfig({
   resolve: { conditions: ['@projet-social/source', 'browser', 'module', 'import', 'default'] },
-  optimizeDeps: { include: ['survey-core', 'chart.js', 'lit', 'preact', 'axe-core', 'zod'] },
+  optimizeDeps: { include: ['survey-core', 'chart.js', 'lit', 'preact', 'preact-render-to-string', 'axe-core', 'zod'] },
   test: {
     name: 'survey-ui-browser',
     include: ['src/**/*.browser.test.ts', 'test/**/*.browser.test.ts'],

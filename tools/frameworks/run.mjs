@@ -1,4 +1,5 @@
 // Builds a page with each framework from the packed packages, as a partner would install them, and passes the same browser test on each.
+// A framework and its tools are those of its lockfile here; our packages come from their tarballs, never from the workspace.
 /* global document */
 // node tools/frameworks/run.mjs [name …] [--no-build]; needs the npm registry and Chromium; several minutes.
 import { spawnSync } from 'node:child_process';
@@ -13,7 +14,7 @@ import { findBrowser } from '../../scripts/browser.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, '..', '..');
-const all = ['script', 'esm', 'react-19', 'react-18', 'vue-3', 'svelte-5'];
+const all = ['script', 'esm', 'react-19', 'react-18', 'vue-3', 'svelte-5', 'angular-21'];
 const asked = process.argv.slice(2).filter((each) => !each.startsWith('-'));
 const work = mkdtempSync(join(tmpdir(), 'pst-frameworks-'));
 
@@ -54,11 +55,12 @@ function make(name) {
   }
   mkdirSync(join(folder, 'public'));
   writeFileSync(join(folder, 'public/data.json'), data);
-  cpSync(join(here, 'page.tsconfig.json'), join(folder, 'tsconfig.json'));
+  if (!existsSync(join(folder, 'tsconfig.json'))) cpSync(join(here, 'page.tsconfig.json'), join(folder, 'tsconfig.json'));
   writeFileSync(
     join(folder, 'src/data.ts'),
-    `import type { Evaluation, Framework } from '@projet-social/schema';\nexport const data = ${data} as unknown as { evaluation: Evaluation; framework: Framework };\n`,
+    `import type { Evaluation, Framework, Survey } from '@projet-social/schema';\nexport const data = ${data} as unknown as { evaluation: Evaluation; framework: Framework; survey: Survey };\n`,
   );
+  run('npm', ['ci', '--no-audit', '--no-fund'], folder);
   run('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--no-package-lock', ...tarballs], folder);
   run('npm', ['run', 'build'], folder);
   return join(folder, 'dist');
@@ -119,6 +121,9 @@ async function tryPage(name, folder) {
       `the page heard "${said}", the element says "${read}"`,
     );
     verify((await page.evaluate(() => document.querySelectorAll('table').length)) === 0, 'the element leaks into the page');
+    await page.locator('#survey #start').click();
+    await page.locator('#survey input[type=radio]').first().check();
+    verify((await page.locator('#began').textContent())?.trim() === 'true', 'the page did not hear that the survey began');
   } catch (error) {
     errors.push(error instanceof Error ? error.message : String(error));
   }

@@ -11,7 +11,9 @@ import { directionOf, htmlLanguage, loadWords, wordsOf } from './locales/index.j
 import { fillPlaceholders, languageChain, localize } from './localize.js';
 import type { Answers, Problem, QuestionView, SurveyRuntime, SurveyTexts } from './runtime/SurveyRuntime.js';
 import { newSubmissionId, withdrawalCodeOf } from './submissionId.js';
+import { shellOf, takeShell } from './takeShell.js';
 import { withModules } from './withModules.js';
+import { h } from './view/elements.js';
 import { frame, waiting, welcome } from './view/shell.js';
 import { type Step, toSteps } from './view/steps.js';
 import { shellCss } from './view/styles.js';
@@ -85,6 +87,7 @@ const warningSeconds = 20;
  * @attr modules - modules of the survey that are switched on, parted by spaces; none by default
  * @attr {normal|large} print-size - size of the paper form
  * @attr {schema|survey-core} engine - which model reads a survey of the schema; `schema` by default
+ * @slot - the survey's beginning, made on a server with `renderSurveyShell`; shown until the form is there
  * @fires pst-ready - the form can be answered
  * @fires pst-start - the respondent began
  * @fires pst-page - another page or question is shown
@@ -331,7 +334,10 @@ export class PstSurvey extends Base {
     await this.#prepareDraft(turn);
     if (turn !== this.#loading) return;
     if (this.hasAttribute('read-aloud')) this.#speech = new (await import('./readAloud.js')).Speech(() => this.#draw());
+    const shell = shellOf(this);
+    const begun = shell !== null && takeShell(shell, runtime);
     this.#ready();
+    if (begun && this.#state.phase === 'welcome') this.start();
   }
 
   async #fetchDefinition(src: string): Promise<SurveyDefinition> {
@@ -486,6 +492,10 @@ export class PstSurvey extends Base {
     this.#dress();
     const context = this.#context();
     const { phase } = this.#state;
+    if (phase === 'loading' && shellOf(this) !== null) {
+      render(h('slot', null), this.#wrapper); // what the server made stays until the form can take it over
+      return;
+    }
     // The shell of a survey of the schema shows before its model is there.
     const early = phase === 'loading' && context.texts.notice !== undefined && this.#mode !== 'print' && this.#mode !== 'entry';
     const content =

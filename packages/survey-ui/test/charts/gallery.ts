@@ -91,7 +91,7 @@ const forty = frameworkOf(
   someGroups,
 );
 const six = frameworkOf(
-  nodes(6, (i) => `Axe ${i + 1} : ${['accès aux droits', 'santé', 'éducation', 'logement', 'mobilité', 'vie associative'][i]}`),
+  nodes(6, (i) => `Axe ${i + 1} : ${['accès aux droits', 'santé', 'éducation', 'logement', 'mobilité', 'vie associative'][i] ?? ''}`),
   someGroups,
 );
 const long = frameworkOf(

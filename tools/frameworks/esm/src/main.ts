@@ -1,9 +1,20 @@
 import '@projet-social/survey-ui/charts/define';
-import type { Evaluation, Framework } from '@projet-social/schema';
+import type { Evaluation, Framework, Survey } from '@projet-social/schema';
 import type {} from '@projet-social/survey-ui/types';
 
 const chart = document.querySelector('pst-profile-chart')!;
+const form = document.querySelector('pst-survey')!;
 chart.addEventListener('pst-point', (event) => (document.querySelector('#said')!.textContent = event.detail.text));
-const { evaluation, framework } = (await (await fetch('data.json')).json()) as { evaluation: Evaluation; framework: Framework };
+form.addEventListener('pst-start', () => (document.querySelector('#began')!.textContent = 'true'));
+const { evaluation, framework, survey } = (await (await fetch('data.json')).json()) as {
+  evaluation: Evaluation;
+  framework: Framework;
+  survey: Survey;
+};
 chart.evaluation = evaluation;
 chart.framework = framework;
+// The form comes when the chart is drawn: the page's weight until then is that of a chart alone.
+chart.addEventListener('pst-drawn', async () => {
+  await import('@projet-social/survey-ui/survey/define');
+  form.definition = survey;
+});

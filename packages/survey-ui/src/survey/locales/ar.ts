@@ -5,6 +5,7 @@ const ar: Words = {
   direction: 'rtl',
   language: 'اللغة',
   loading: 'جارٍ تحميل الاستبيان…',
+  scriptNeeded: 'للإجابة هنا، يجب أن يسمح متصفحك بـ JavaScript. يمكنك أيضًا طلب الاستبيان على الورق.',
   loadFailed: 'تعذّر عرض الاستبيان. تحقّق من الاتصال ثم حاول مرة أخرى.',
   retry: 'حاول مرة أخرى',
   duration: 'المدة: حوالي {minutes} دقائق',

@@ -5,6 +5,7 @@ const en: Words = {
   direction: 'ltr',
   language: 'Language',
   loading: 'Loading the questionnaire…',
+  scriptNeeded: 'To answer here, your browser must allow JavaScript. You can also ask for the questionnaire on paper.',
   loadFailed: 'The questionnaire cannot be shown. Check your connection, then try again.',
   retry: 'Try again',
   duration: 'Takes about {minutes} minutes',

@@ -5,6 +5,7 @@ const falc: Words = {
   ...fr,
   languageName: 'Texte simplifié',
   loading: 'Le questionnaire arrive. Attendez un peu.',
+  scriptNeeded: 'Pour répondre ici, il faut JavaScript. Vous pouvez demander le questionnaire sur papier.',
   loadFailed: 'Le questionnaire ne marche pas. Regardez si vous avez internet. Puis appuyez sur « Réessayer ».',
   duration: 'Il faut {minutes} minutes.',
   noticeTitle: 'Vos droits',

@@ -4,6 +4,7 @@ const fr = {
   direction: 'ltr' as 'ltr' | 'rtl',
   language: 'Langue',
   loading: 'Chargement du questionnaire…',
+  scriptNeeded: 'Pour répondre ici, votre navigateur doit accepter JavaScript. Vous pouvez aussi demander le questionnaire sur papier.',
   loadFailed: 'Le questionnaire ne s’affiche pas. Vérifiez votre connexion, puis réessayez.',
   retry: 'Réessayer',
   duration: 'Durée : {minutes} minutes environ',

@@ -5,6 +5,7 @@ const pt: Words = {
   direction: 'ltr',
   language: 'Língua',
   loading: 'A carregar o questionário…',
+  scriptNeeded: 'Para responder aqui, o seu navegador tem de aceitar JavaScript. Também pode pedir o questionário em papel.',
   loadFailed: 'O questionário não aparece. Verifique a sua ligação e tente de novo.',
   retry: 'Tentar de novo',
   duration: 'Duração: cerca de {minutes} minutos',

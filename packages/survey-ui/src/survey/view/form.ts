@@ -121,7 +121,8 @@ function summary({ act, headingLevel, state, words }: ViewContext, questions: re
   );
 }
 
-function itemView(context: ViewContext, runtime: SurveyRuntime, item: ItemView, level: number, single: boolean): VNode {
+/** A question, a panel or an information, at a level of headings. */
+export function itemView(context: ViewContext, runtime: SurveyRuntime, item: ItemView, level: number, single: boolean): VNode {
   if (item.type === 'information')
     return h('div', { key: item.id, class: 'card information', id: fieldId(item.id) }, paragraphs(item.text));
   if (item.type === 'panel')
@@ -164,7 +165,7 @@ function questionBlock(context: ViewContext, runtime: SurveyRuntime, question: Q
       ),
     ),
     controls[question.control]({ context, question, value: runtime.value(question.id), problems, describedBy }),
-    asides(context, runtime, question),
+    state.phase === 'answering' ? asides(context, runtime, question) : null,
   ];
   const wrong = problems.length > 0 ? ' invalid' : '';
   if (alone)

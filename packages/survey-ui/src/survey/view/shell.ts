@@ -79,14 +79,7 @@ export function welcome(context: ViewContext): VNode {
     { class: 'welcome' },
     texts.introduction ? h('div', { class: 'lead' }, paragraphs(texts.introduction)) : null,
     texts.estimatedMinutes === undefined ? null : h('p', { class: 'muted' }, fill(words.duration, { minutes: texts.estimatedMinutes })),
-    texts.notice
-      ? h(
-          'section',
-          { class: 'card notice-text', 'aria-labelledby': 'notice-title', part: 'notice' },
-          heading(context.headingLevel + 1, { id: 'notice-title', class: 'subtitle' }, words.noticeTitle),
-          paragraphs(texts.notice),
-        )
-      : null,
+    notice(context),
     state.draft === 'outdated' ? h('p', { class: 'notice warning' }, words.draftOutdated) : null,
     state.draft === 'offered' || state.draft === 'kept' ? draftChoice(context) : null,
     state.draft === 'found'
@@ -106,6 +99,17 @@ export function welcome(context: ViewContext): VNode {
             words.start,
           ),
         ),
+  );
+}
+
+/** What is done with the answers, by whom, and one's rights. */
+export function notice({ headingLevel, texts, words }: ViewContext): VNode | null {
+  if (!texts.notice) return null;
+  return h(
+    'section',
+    { class: 'card notice-text', 'aria-labelledby': 'notice-title', part: 'notice' },
+    heading(headingLevel + 1, { id: 'notice-title', class: 'subtitle' }, words.noticeTitle),
+    paragraphs(texts.notice),
   );
 }
 
