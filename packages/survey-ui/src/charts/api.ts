@@ -4,14 +4,16 @@ import { toGapChart as gap } from './describe/toGapChart.js';
 import { toMapDescription as map } from './describe/toMapDescription.js';
 import { toProfileChart as profile } from './describe/toProfileChart.js';
 import { toTrendChart as trend } from './describe/toTrendChart.js';
+import { addStacked } from './draw/stacked.js';
 import { chartHeight as height, toChartConfig as config } from './draw/toConfig.js';
 import { toSvg as svg } from './draw/toSvg.js';
 
-/** The function with every language at hand; elements of a page fetch theirs instead. */
-const multilingual =
+/** The function with every language and form at hand; elements of a page fetch theirs instead. */
+const complete =
   <Parameters extends unknown[], Result>(make: (...parameters: Parameters) => Result) =>
   (...parameters: Parameters): Result => {
     allWords();
+    addStacked();
     return make(...parameters);
   };
 
@@ -23,7 +25,7 @@ const multilingual =
  *
  * @example toProfileChart(evaluation, framework, { locale: 'en', groups: ['residents'] }).summary[0]
  */
-export const toProfileChart: typeof profile = /* @__PURE__ */ multilingual(profile);
+export const toProfileChart: typeof profile = /* @__PURE__ */ complete(profile);
 
 /**
  * The groups side by side on each node, with the verdict of the evaluation on the widest gap.
@@ -32,38 +34,38 @@ export const toProfileChart: typeof profile = /* @__PURE__ */ multilingual(profi
  *
  * @example toGapChart(evaluation, framework).table.columns.at(-1)?.id // => 'gap'
  */
-export const toGapChart: typeof gap = /* @__PURE__ */ multilingual(gap);
+export const toGapChart: typeof gap = /* @__PURE__ */ complete(gap);
 
 /**
  * Scores over the years, one series per node, with intervals, breaks and the evaluation's own verdict on each year's change.
  *
  * @example toTrendChart([evaluation2024, evaluation2025], framework, { level: 'block' }).breaks.length
  */
-export const toTrendChart: typeof trend = /* @__PURE__ */ multilingual(trend);
+export const toTrendChart: typeof trend = /* @__PURE__ */ complete(trend);
 
 /**
  * How the answers to a question are distributed in each group: stacked shares of the answers given, in percent, with "don't know" apart.
  *
  * @example toDistributionChart(evaluation, framework, { questionIds: ['listened-to'], surveys: [survey] }).series.map((s) => s.text)
  */
-export const toDistributionChart: typeof distribution = /* @__PURE__ */ multilingual(distribution);
+export const toDistributionChart: typeof distribution = /* @__PURE__ */ complete(distribution);
 
 /**
  * A map of one series by area, from the partner's own GeoJSON: no tiles, nothing fetched; areas without a value hatched.
  *
  * @example toMapDescription(evaluation, geojson, { variable: 'poverty-rate', unit: '%' }).areas[0]?.class
  */
-export const toMapDescription: typeof map = /* @__PURE__ */ multilingual(map);
+export const toMapDescription: typeof map = /* @__PURE__ */ complete(map);
 
 /**
  * A chart.js configuration that draws a description: still, at one pixel per pixel, without legend or tool tip of chart.js.
  *
- * It names `radar`, `line` and `bar` types and the `linear` and `radialLinear` scales; register those when you draw it with your own
+ * It names the types `radar` and `line` and the `linear` and `radialLinear` scales; register those when you draw it with your own
  * chart.js. Dataset and data indexes are the description's series and category indexes; a value that may not be shown is `null` there.
  *
  * @example toChartConfig(toProfileChart(evaluation, framework)).type // => 'radar'
  */
-export const toChartConfig: typeof config = /* @__PURE__ */ multilingual(config);
+export const toChartConfig: typeof config = /* @__PURE__ */ complete(config);
 
 /** {@link toChartConfig} of a profile. */
 export const toProfileConfig: typeof config = toChartConfig;
@@ -75,7 +77,7 @@ export const toTrendConfig: typeof config = toChartConfig;
 export const toDistributionConfig: typeof config = toChartConfig;
 
 /** Height in pixels that a description needs at the look's width. */
-export const chartHeight: typeof height = /* @__PURE__ */ multilingual(height);
+export const chartHeight: typeof height = /* @__PURE__ */ complete(height);
 
 /**
  * The chart as SVG text: vectors and real text, for a report, a slide or a download. Drawn by the same configuration as the canvas,
@@ -85,4 +87,4 @@ export const chartHeight: typeof height = /* @__PURE__ */ multilingual(height);
  *
  * @example toSvg(toTrendChart(evaluations, framework)).startsWith('<svg ') // => true
  */
-export const toSvg: typeof svg = /* @__PURE__ */ multilingual(svg);
+export const toSvg: typeof svg = /* @__PURE__ */ complete(svg);

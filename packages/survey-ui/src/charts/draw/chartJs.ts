@@ -1,6 +1,4 @@
 import {
-  BarController,
-  BarElement,
   BasicPlatform,
   Chart,
   type ChartConfiguration,
@@ -14,9 +12,9 @@ import {
 } from 'chart.js';
 import { drawPoint as chartDrawPoint } from 'chart.js/helpers';
 
-// The parts that our four forms need, and no others. Every chart is made here: a bundler that trusts `sideEffects: false`
+// The parts that our forms need, and no others. Every chart is made here: a bundler that trusts `sideEffects: false`
 // keeps the registration only because `createChart` is defined beside it.
-Chart.register(BarController, BarElement, LinearScale, LineController, LineElement, PointElement, RadarController, RadialLinearScale);
+Chart.register(LinearScale, LineController, LineElement, PointElement, RadarController, RadialLinearScale);
 
 export type { Chart, ChartType } from 'chart.js';
 

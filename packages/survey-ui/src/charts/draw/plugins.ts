@@ -3,7 +3,8 @@ import type { Plugin } from 'chart.js';
 import type { ChartBand, ChartDescription } from '../describe/ChartDescription.js';
 import type { ChartWords } from '../describe/words.js';
 import { wordsOf } from '../describe/words.js';
-import { colourOf, type ChartLook, markOf, mix, readable, type Texture } from './look.js';
+import { colourOf, type ChartLook, markOf } from './look.js';
+import { formOf } from './forms.js';
 import { type Legend, legendOf } from './legend.js';
 import { estimateWidth } from './text.js';
 
@@ -208,118 +209,6 @@ export function breakLines(description: ChartDescription, look: ChartLook): Draw
 /** Offset of a series within its row or year, so that intervals do not cover each other. */
 export const offsetOf = (series: number, count: number): number => (count < 2 ? 0 : ((series - (count - 1) / 2) * 0.66) / count);
 
-function hatch(ctx: CanvasRenderingContext2D, texture: Texture, x: number, y: number, width: number, height: number): void {
-  const line = (x1: number, y1: number, x2: number, y2: number): void => {
-    ctx.moveTo(x1, y1);
-    ctx.lineTo(x2, y2);
-  };
-  ctx.beginPath();
-  if (texture === 'diagonal' || texture === 'crossed')
-    for (let d = 0; d < width + height; d += 7) line(x + d, y, x + d - height, y + height);
-  if (texture === 'crossed') for (let d = -height; d < width; d += 7) line(x + d, y, x + d + height, y + height);
-  if (texture === 'horizontal') for (let d = 4; d < height; d += 6) line(x, y + d, x + width, y + d);
-  if (texture === 'vertical') for (let d = 4; d < width; d += 6) line(x + d, y, x + d, y + height);
-  if (texture === 'dots') {
-    for (let dx = 4; dx < width; dx += 7) for (let dy = 4; dy < height; dy += 7) line(x + dx - 0.75, y + dy, x + dx + 0.75, y + dy);
-  }
-  ctx.stroke();
-}
-
-/** Ground of a stacked segment: from light to full along the answer scale; "don't know" is plain ground. */
-export function segmentColour(description: ChartDescription, look: ChartLook, series: number): string {
-  const { apart, style } = description.series[series]!;
-  const answers = description.series.filter((each) => each.apart !== true).length;
-  if (apart === true) return look.background;
-  return mix(look.background, look.series[0]!, answers < 2 ? 1 : 0.12 + (0.88 * style) / (answers - 1));
-}
-
-function texturedBox(
-  ctx: CanvasRenderingContext2D,
-  description: ChartDescription,
-  look: ChartLook,
-  series: number,
-  box: readonly [number, number, number, number],
-) {
-  const [x, y, width, height] = box;
-  const ground = segmentColour(description, look, series);
-  ctx.save();
-  ctx.setLineDash([]);
-  ctx.fillStyle = ground;
-  ctx.fillRect(x, y, width, height);
-  ctx.beginPath();
-  ctx.rect(x, y, width, height);
-  ctx.clip();
-  ctx.strokeStyle = mix(ground, readable(ground, look.text, look.background), 0.45);
-  ctx.lineWidth = 1.5;
-  hatch(ctx, markOf(description.series[series]!.style).texture, x, y, width, height);
-  ctx.restore();
-  ctx.save();
-  ctx.setLineDash([]);
-  ctx.strokeStyle = look.text;
-  ctx.lineWidth = 1;
-  ctx.strokeRect(x, y, width, height);
-  ctx.restore();
-}
-
-/** Textures and numbers of stacked bars. */
-export function segments(description: ChartDescription, look: ChartLook, format: (value: number) => string): Drawing {
-  const rtl = description.direction === 'rtl';
-  const { status: words } = wordsOf(description.locale);
-  /** One word a row, behind what the row shows of its answers; one more where only "don't know" is absent. */
-  const absences = ({ ctx, scales }: Chart): void => {
-    ctx.save();
-    ctx.fillStyle = look.text;
-    ctx.font = `${look.fontSize - 1}px ${look.fontFamily}`;
-    ctx.textBaseline = 'middle';
-    ctx.textAlign = rtl ? 'right' : 'left';
-    for (const category of description.categories.keys()) {
-      const write = (apart: boolean): boolean => {
-        const points = description.series.filter((each) => (each.apart === true) === apart).map((each) => each.points[category]!);
-        const lost = points.find((point) => point.value === null);
-        if (lost === undefined) return false;
-        const end = points.reduce((sum, point) => sum + (point.value ?? 0), 0);
-        const x = scales[apart ? 'x2' : 'x']!.getPixelForValue(end) + (rtl ? -6 : 6);
-        ctx.fillText(words[lost.status as keyof typeof words], x, scales['y']!.getPixelForValue(category));
-        return true;
-      };
-      if (!write(false)) write(true);
-    }
-    ctx.restore();
-  };
-  return {
-    id: 'segments',
-    afterDatasetsDraw(chart) {
-      if (description.form !== 'stacked') return;
-      const { ctx } = chart;
-      for (const [series, { points }] of description.series.entries()) {
-        const bars = chart.getDatasetMeta(series).data as unknown as { x: number; y: number; base: number; height: number }[];
-        for (const [category, { value }] of points.entries()) {
-          const bar = bars[category]!;
-          const top = bar.y - bar.height / 2;
-          ctx.save();
-          ctx.font = `${look.fontSize - 1}px ${look.fontFamily}`;
-          ctx.textBaseline = 'middle';
-          ctx.textAlign = 'center';
-          if (value !== null && value > 0) {
-            const [left, width] = [Math.min(bar.base, bar.x), Math.abs(bar.x - bar.base)];
-            texturedBox(ctx, description, look, series, [left, top, width, bar.height]);
-            const text = format(value);
-            const room = estimateWidth(text, look.fontSize - 1) + 6;
-            if (room <= width) {
-              ctx.fillStyle = look.background;
-              ctx.fillRect(left + width / 2 - room / 2, bar.y - look.fontSize * 0.7, room, look.fontSize * 1.4);
-              ctx.fillStyle = look.text;
-              ctx.fillText(text, left + width / 2, bar.y);
-            }
-          }
-          ctx.restore();
-        }
-      }
-      absences(chart);
-    },
-  };
-}
-
 /** Samples and names of the series above the drawing. */
 export function legend(description: ChartDescription, look: ChartLook): Drawing {
   const { entries, sample }: Legend = legendOf(description, look);
@@ -336,7 +225,8 @@ export function legend(description: ChartDescription, look: ChartLook): Drawing 
         const { style } = description.series[series]!;
         const [lineHeight, left] = [look.fontSize * 1.35, rtl ? look.width - start - sample : start];
         const y = top + lineHeight / 2 + 2;
-        if (description.form === 'stacked') texturedBox(ctx, description, look, series, [left, y - 7, sample - 4, 14]);
+        const fill = formOf(description.form)?.fill;
+        if (fill !== undefined) fill(ctx, description, look, series, [left, y - 7, sample - 4, 14]);
         else {
           // Hollow stands for an estimate.
           ctx.strokeStyle = ctx.fillStyle = colourOf(look, style);
@@ -386,10 +276,9 @@ export function ring(description: ChartDescription, look: ChartLook, position: (
       ctx.strokeStyle = look.focus;
       ctx.lineWidth = 3;
       ctx.beginPath();
-      if (description.form === 'stacked') {
-        const bar = chart.getDatasetMeta(at.series).data[at.category]! as unknown as { x: number; y: number; base: number; height: number };
-        ctx.rect(Math.min(bar.base, bar.x) - 2, bar.y - bar.height / 2 - 2, Math.abs(bar.x - bar.base) + 4, bar.height + 4);
-      } else {
+      const box = formOf(description.form)?.boxOf(chart, description, at);
+      if (box !== undefined) ctx.rect(box[0] - 2, box[1] - 2, box[2] + 4, box[3] + 4);
+      else {
         const { x, y } = pixelOf(chart, description, at, value);
         ctx.arc(x, y, 10, 0, Math.PI * 2);
       }

@@ -1,9 +1,10 @@
 import type { ChartConfiguration, Plugin } from 'chart.js';
-import type { ChartDescription } from '../describe/ChartDescription.js';
+import type { ChartDescription, ChartForm } from '../describe/ChartDescription.js';
 import { chartContext } from '../describe/context.js';
+import { type FormDrawing, formOf } from './forms.js';
 import { isAbsent, legendOf } from './legend.js';
 import { type ChartLook, colourOf, lightLook, markOf } from './look.js';
-import { bandGround, breakLines, ground, intervals, legend, offsetOf, type Position, ring, segmentColour, segments } from './plugins.js';
+import { bandGround, breakLines, ground, intervals, legend, offsetOf, type Position, ring } from './plugins.js';
 import { estimateWidth, wrap } from './text.js';
 
 export interface ConfigOptions {
@@ -38,7 +39,7 @@ const clear = 'rgba(0, 0, 0, 0)';
  * A chart.js configuration that draws a description: still, at one pixel per pixel, without legend or tool tip of chart.js
  * (the legend is drawn from the description; the readout is the page's).
  *
- * It names `radar`, `line` and `bar` types and the `linear` and `radialLinear` scales; register those when you draw it with your own chart.js.
+ * It names the types `radar` and `line` and the `linear` and `radialLinear` scales; register those when you draw it with your own chart.js.
  * Dataset and data indexes are the description's series and category indexes; a value that may not be shown is `null` there.
  *
  * @example toChartConfig(toProfileChart(evaluation, framework)).type // => 'radar'
@@ -46,19 +47,20 @@ const clear = 'rgba(0, 0, 0, 0)';
 export function toChartConfig(described: ChartDescription, options: ConfigOptions = {}): ChartConfiguration {
   const look = options.look ?? lightLook;
   const description = fitted(described, look);
-  const { number } = chartContext(description.locale);
-  const makers = { radar: radarConfig, dots: dotsConfig, lines: linesConfig, stacked: stackedConfig };
-  const config = makers[description.form](description, look);
+  const makers: Partial<Record<ChartForm, FormDrawing['config']>> = { radar: radarConfig, dots: dotsConfig, lines: linesConfig };
+  const added = formOf(description.form);
+  const make = added?.config ?? makers[description.form];
+  if (make === undefined) throw new RangeError(`the form "${description.form}" is not loaded`);
   const plugins: Plugin[] = [
     ground(look),
     bandGround(description, look),
     breakLines(description, look),
     intervals(description, look),
-    segments(description, look, number),
+    ...(added === undefined ? [] : [added.marks(description, look)]),
     legend(description, look),
     ring(description, look, options.position ?? (() => undefined)),
   ];
-  return { ...config, plugins };
+  return { ...make(description, look), plugins };
 }
 
 /** Height in pixels that a description needs at the look's width. */
@@ -83,7 +85,7 @@ function rowHeights(description: ChartDescription, look: ChartLook): number[] {
   return description.categories.map(() => highest + 12);
 }
 
-function base(description: ChartDescription, look: ChartLook) {
+export function base(description: ChartDescription, look: ChartLook) {
   return {
     responsive: false,
     animation: false as const,
@@ -122,7 +124,7 @@ function lineOf(description: ChartDescription, look: ChartLook, series: number) 
 const marksOf = (description: ChartDescription): number[] =>
   description.bands.length === 0 ? [0, 25, 50, 75, 100] : [...new Set([description.axis.min, ...description.bands.map((band) => band.to)])];
 
-const setTicks =
+export const setTicks =
   (values: readonly number[]) =>
   (axis: { ticks: { value: number }[] }): void => {
     axis.ticks = values.map((value) => ({ value }));
@@ -172,7 +174,7 @@ function radarConfig(description: ChartDescription, look: ChartLook): ChartConfi
   };
 }
 
-function valueScale(description: ChartDescription, look: ChartLook, axis: 'x' | 'y') {
+export function valueScale(description: ChartDescription, look: ChartLook, axis: 'x' | 'y') {
   const { number } = chartContext(description.locale);
   const rtl = description.direction === 'rtl';
   return {
@@ -190,7 +192,7 @@ function valueScale(description: ChartDescription, look: ChartLook, axis: 'x' | 
 }
 
 /** Rows of categories on a linear axis, so that the series of a row can stand one above the other. */
-function rowScale(description: ChartDescription, look: ChartLook) {
+export function rowScale(description: ChartDescription, look: ChartLook) {
   const labels = description.categories.map((category) => wrap(category.text, labelWidth(look), look.fontSize, description.direction));
   return {
     type: 'linear' as const,
@@ -265,64 +267,6 @@ function linesConfig(description: ChartDescription, look: ChartLook): ChartConfi
             callback: (value) => description.categories[Number(value)]?.text ?? '',
           },
         },
-      },
-    },
-  };
-}
-
-function stackedConfig(description: ChartDescription, look: ChartLook): ChartConfiguration {
-  const apart = description.series.find((each) => each.apart === true);
-  // "Don't know" keeps the scale of the shares: a quarter of their width for each 25 %.
-  const quarters = Math.max(1, Math.ceil(Math.max(0, ...(apart?.points ?? []).map((point) => point.value ?? 0)) / 25));
-  const { words } = chartContext(description.locale);
-  const wide = look.width >= 480;
-  const rtl = description.direction === 'rtl';
-  // Between the two scales, whichever end of the second is beside the first.
-  const room = rtl && !wide ? 20 : 7;
-  const common = base(description, look);
-  const scale = valueScale(description, look, 'x');
-  const shares = {
-    ...scale,
-    afterBuildTicks: setTicks(wide ? [0, 25, 50, 75, 100] : [0, 50, 100]),
-    ticks: { ...scale.ticks, maxRotation: 0, autoSkip: false },
-    title: { ...scale.title, display: wide },
-  };
-  return {
-    type: 'bar',
-    data: {
-      datasets: description.series.map((each, s) => ({
-        label: each.text,
-        data: each.points.map((point, c) => ({ x: point.value, y: c })),
-        backgroundColor: segmentColour(description, look, s),
-        borderColor: look.text,
-        borderWidth: 1,
-        stack: each.apart === true ? 'apart' : 'answers',
-        xAxisID: each.apart === true ? 'x2' : 'x',
-        barPercentage: 0.72,
-        categoryPercentage: 1,
-        grouped: false,
-      })),
-    },
-    options: {
-      ...common,
-      layout: { padding: { ...common.layout.padding, left: 12, right: 12 } },
-      indexAxis: 'y',
-      scales: {
-        y: rowScale(description, look),
-        x: { ...shares, stacked: true, ...(apart === undefined ? {} : { stack: 'shares', stackWeight: 4 }) },
-        ...(apart === undefined
-          ? {}
-          : {
-              x2: {
-                ...shares,
-                stacked: true,
-                stack: 'shares',
-                stackWeight: quarters + room / 25,
-                ...(rtl ? { min: 0, max: quarters * 25 + room } : { min: -room, max: quarters * 25 }),
-                afterBuildTicks: setTicks([quarters * 25]),
-                title: { ...shares.title, text: words.dontKnow },
-              },
-            }),
       },
     },
   };

@@ -142,6 +142,10 @@ export abstract class ChartElement extends LitElement {
 
   /** Fetches what `describe` needs. */
   protected abstract prepare(): Promise<void>;
+  /** Fetches what draws the chart, chart.js with it. */
+  protected drawing(): Promise<{ draw: typeof draw }> {
+    return import('./browserDrawing.js');
+  }
   /** What a description of this element is of. */
   protected abstract readonly kind: ChartDescription['kind'];
   /** Makes the description from the element's properties. */
@@ -389,7 +393,7 @@ export abstract class ChartElement extends LitElement {
   async #draw(): Promise<void> {
     if (this.renderRoot.querySelector('canvas') === null) return;
     try {
-      this.#draws ??= (await import('./browserDrawing.js')).draw;
+      this.#draws ??= (await this.drawing()).draw;
     } catch (error) {
       return this.#chartFailed(error);
     }

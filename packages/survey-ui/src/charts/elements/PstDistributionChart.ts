@@ -4,6 +4,7 @@ import type * as Describe from '../describe/toDistributionChart.js';
 import { wordsOf } from '../describe/words.js';
 import { ChartElement } from './ChartElement.js';
 import { defineElement } from './defineElement.js';
+import type * as Stacked from './stackedDrawing.js';
 
 /**
  * How the answers to a question are distributed in each group, "don't know" apart. Without `questions` the reader chooses.
@@ -35,6 +36,9 @@ export class PstDistributionChart extends ChartElement {
 
   protected override async prepare(): Promise<void> {
     this.#describe ??= await import('../describe/toDistributionChart.js');
+  }
+  protected override drawing(): Promise<typeof Stacked> {
+    return import('./stackedDrawing.js');
   }
   protected override describe(locale: ChartLocale): ChartDescription {
     const [questions, groups] = [this.words(this.questions), this.words(this.groups)];

@@ -1,5 +1,6 @@
 import type { ChartDescription } from '../describe/ChartDescription.js';
 import { createChart, type Chart } from '../draw/chartJs.js';
+import { formOf } from '../draw/forms.js';
 import type { ChartLook } from '../draw/look.js';
 import type { Position } from '../draw/plugins.js';
 import { chartHeight, toChartConfig } from '../draw/toConfig.js';
@@ -30,7 +31,19 @@ export function draw(
   });
   return {
     at(event) {
-      const found = chart.getElementsAtEventForMode(event, 'nearest', { intersect: description.form === 'stacked', axis: 'xy' }, false)[0];
+      const boxOf = formOf(description.form)?.boxOf;
+      if (boxOf !== undefined) {
+        for (const series of description.series.keys()) {
+          for (const category of description.categories.keys()) {
+            const box = boxOf(chart, description, { series, category });
+            if (box === undefined) continue;
+            const [x, y] = [event.offsetX - box[0], event.offsetY - box[1]];
+            if (x >= 0 && x <= box[2] && y >= 0 && y <= box[3]) return { series, category };
+          }
+        }
+        return undefined;
+      }
+      const found = chart.getElementsAtEventForMode(event, 'nearest', { intersect: false, axis: 'xy' }, false)[0];
       return found === undefined ? undefined : { series: found.datasetIndex, category: found.index };
     },
     redraw: () => chart.draw(),

@@ -11,6 +11,7 @@ const look = { ...lightLook, width: 720, fontFamily: 'system-ui, sans-serif' };
 
 /** Saves what is shown, on a light ground whatever the theme; the image is twice as fine as drawn. */
 export async function download(description: ChartDescription, format: Format): Promise<void> {
+  if (description.form === 'stacked') (await import('../draw/stacked.js')).addStacked();
   const blob = await blobOf(description, format);
   if (blob !== null) save(blob, `${description.kind}.${format}`);
 }
