@@ -115,6 +115,15 @@ describe('a dossier that is not as it should be', () => {
     expect(errors).toMatch(new RegExp(`${file}.*nulle-part`));
   });
 
+  it('an evaluation given in place of a dossier is recognised, and the dossier asked for', { timeout }, async () => {
+    const file = join(dossier, 'evaluation.json');
+    writeFileSync(file, JSON.stringify({ schemaVersion: '0.1.0', kind: 'evaluation', year: 2025 }));
+    const { code, errors } = await pst(['explain', file, 'mutual-trust']);
+    expect(code).toBe(1);
+    expect(errors).toMatch(/evaluation\.json.*résultat d’une évaluation.*dossier\.json/);
+    expect(errors.trim().split('\n')).toHaveLength(1);
+  });
+
   it('verify passes on what score wrote, and names one changed answer, one changed weight, one edited score', { timeout }, async () => {
     const document = join(dossier, 'results/2025/evaluation.json');
     expect((await pst(['score', dossier, '--year', '2025'])).code).toBe(0);

@@ -116,6 +116,17 @@ export const ioCatalogue = {
     fr: { message: 'le chemin sort du dossier.', hint: 'Dans dossier.json, nommez des fichiers du dossier seulement, sans « .. ».' },
     en: { message: 'the path leaves the dossier.', hint: 'In dossier.json, name files of the dossier only, without “..”.' },
   },
+  'evaluation-not-dossier': {
+    severity: 'error',
+    fr: {
+      message: 'c’est le résultat d’une évaluation ; la commande lit le dossier d’où il vient.',
+      hint: 'Donnez le dossier qui contient dossier.json.',
+    },
+    en: {
+      message: 'this is the result of an evaluation; the command reads the dossier it comes from.',
+      hint: 'Give the folder that holds dossier.json.',
+    },
+  },
   'dossier-missing': {
     severity: 'error',
     fr: {

@@ -87,7 +87,10 @@ export async function readDossier(path: string): Promise<ReadDossier> {
 
   function document<S extends z.ZodType>(role: ReadInput['role'], file: string, schema: S): Promise<z.output<S> | undefined> {
     return opened(role, file, (bytes) => {
-      const result = parse(schema, parseJson(decodeUtf8(bytes, file), file), { mode: 'tolerant' });
+      const read = parseJson(decodeUtf8(bytes, file), file);
+      if (role === 'dossier' && typeof read === 'object' && read && 'kind' in read && read.kind === 'evaluation')
+        throw problem('evaluation-not-dossier', [path]);
+      const result = parse(schema, read, { mode: 'tolerant' });
       issues.push(...located(file, result.issues));
       return result.ok ? result.value : undefined;
     });
