@@ -173,17 +173,6 @@ export const ioCatalogue = {
       hint: 'Give the producer’s name, for example --column poverty-rate=TP6021. Series expected: {known}.',
     },
   },
-  'cell-not-a-number': {
-    severity: 'error',
-    fr: {
-      message: '« {value} » n’est ni un nombre ni une marque connue : le territoire est compté sans valeur.',
-      hint: 'Masqué : s, ns, c ou *** ; absent : vide, nd ou so.',
-    },
-    en: {
-      message: '“{value}” is neither a number nor a known mark: the territory counts as without a value.',
-      hint: 'Withheld: s, ns, c or ***; absent: empty, nd or so.',
-    },
-  },
   'observation-invalid': {
     severity: 'error',
     fr: { message: 'ce n’est pas une observation.', hint: 'Il faut au moins variable, territoryId, value et status.' },
