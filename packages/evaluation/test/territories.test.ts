@@ -38,7 +38,7 @@ describe('pst territories', () => {
     const { code, output, errors } = await pst(['territories', ...argv]);
     expect(code).toBe(1);
     expect(output).toMatch(/5 territoires, 2 indicateurs publiés/);
-    expect(errors).toMatch(/four\.csv\[6\]\.TP6021 : «.abc.» n’est pas un nombre/);
+    expect(errors).toMatch(/four\.csv\[6\]\.TP6021.*abc.*est pas un nombre/);
   });
 
   it('reads observations line by line, and writes scores and inequality', async () => {
