@@ -5,7 +5,8 @@ import type { DraftStore } from '../drafts/DraftStore.js';
 import type { Outbox } from '../outbox/Outbox.js';
 import type { PaperLayout } from './paper/paper.js';
 import { loadSurveyCore } from './core/loadSurveyCore.js';
-import { type SurveyDefinition, isSurvey } from './definition.js';
+import { AnswersModel } from './AnswersModel.js';
+import { type SurveyDefinition, isSurvey, isSurveyCoreModel } from './definition.js';
 import { PstChangeEvent, PstDraftEvent, PstErrorEvent, PstPageEvent, PstSubmitEvent, PstSurveyEvent } from './events.js';
 import { directionOf, htmlLanguage, loadWords, wordsOf } from './locales/index.js';
 import { fillPlaceholders, languageChain, localize } from './localize.js';
@@ -86,7 +87,7 @@ const warningSeconds = 20;
  * @attr {on|off} welcome - whether the title page comes first; a survey with a notice always has one
  * @attr modules - modules of the survey that are switched on, parted by spaces; none by default
  * @attr {normal|large} print-size - size of the paper form
- * @attr {schema|survey-core} engine - which model reads a survey of the schema; `schema` by default
+ * @attr {built-in|survey-core} engine - which model reads the survey; `built-in` by default, which leaves what it does not read to survey-core
  * @slot - the survey's beginning, made on a server with `renderSurveyShell`; shown until the form is there
  * @fires pst-ready - the form can be answered
  * @fires pst-start - the respondent began
@@ -118,7 +119,7 @@ export class PstSurvey extends Base {
   /** What is shown: the given definition, or the fetched one, without the modules that are off. */
   #definition: SurveyDefinition | undefined;
   #runtime: SurveyRuntime | undefined;
-  #model: Model | undefined;
+  #model: Model | AnswersModel | undefined;
   #form: typeof import('./view/form.js') | undefined;
   #wrapper: HTMLElement | undefined;
   #state: ViewState = initial;
@@ -167,8 +168,11 @@ export class PstSurvey extends Base {
     this.#runtime?.load(data);
   }
 
-  /** The survey-core model, when one is in use (a SurveyJS definition, or `engine="survey-core"`); after `pst-ready`. */
-  get model(): Model | undefined {
+  /**
+   * The model behind the form, after `pst-ready`: survey-core's where it is in use (`engine="survey-core"`, or a SurveyJS definition that needs it), else
+   * the built-in one, with the same `data`, `locale`, `getValue()` and `setValue()`.
+   */
+  get model(): Model | AnswersModel | undefined {
     return this.#model;
   }
 
@@ -353,10 +357,23 @@ export class PstSurvey extends Base {
   async #runtimeOf(definition: SurveyDefinition): Promise<SurveyRuntime> {
     if (isSurvey(definition) && this.getAttribute('engine') !== 'survey-core') {
       const { SchemaRuntime } = await import('./runtime/SchemaRuntime.js');
-      return new SchemaRuntime(definition, { locale: this.#locale ?? 'fr' });
+      const runtime = new SchemaRuntime(definition, { locale: this.#locale ?? 'fr' });
+      this.#model = new AnswersModel(runtime);
+      return runtime;
+    }
+    let allowed: SurveyDefinition = definition;
+    if (!isSurvey(definition) && !isSurveyCoreModel(definition)) {
+      const { openDefinition } = await import('./surveyjs/openDefinition.js');
+      const opened = openDefinition(definition, this.#locale);
+      for (const { code, path, params } of opened.issues) console.warn(`pst-survey: ${code} ${path.join('.')}`, params);
+      if (opened.runtime && this.getAttribute('engine') !== 'survey-core') {
+        this.#model = new AnswersModel(opened.runtime);
+        return opened.runtime;
+      }
+      allowed = opened.definition;
     }
     const [{ openSurveyCore }] = await Promise.all([import('./core/openSurveyCore.js'), loadSurveyCore()]);
-    const opened = await openSurveyCore(definition, this.#locale);
+    const opened = await openSurveyCore(allowed, this.#locale);
     this.#model = opened.model;
     return opened;
   }
@@ -754,7 +771,7 @@ export class PstSurvey extends Base {
     }
     this.#submissionId ||= newSubmissionId();
     this.#set({ phase: 'sending' });
-    const outcome = await this.#submit(runtime.data());
+    const outcome = await this.#submit(runtime.finalData());
     if (outcome !== 'rejected') await this.#eraseDraft();
     this.#set({
       phase: outcome === 'sent' ? 'thanks' : outcome,

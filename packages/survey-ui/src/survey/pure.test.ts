@@ -3,7 +3,7 @@ import type { Submission, Survey } from '@projet-social/schema';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { allControls } from '../../test/survey/allControls.js';
-import { allowForeignDefinition } from './core/allowForeignDefinition.js';
+import { allowForeignDefinition } from './surveyjs/allowForeignDefinition.js';
 import { checkQuestionnaire } from './check/checkQuestionnaire.js';
 import { entryAnswers, entryFields, readEntry } from './paper/readEntry.js';
 import { SchemaRuntime } from './runtime/SchemaRuntime.js';

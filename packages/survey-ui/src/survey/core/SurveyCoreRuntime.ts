@@ -16,6 +16,8 @@ import type {
   SurveyRuntime,
   SurveyTexts,
 } from '../runtime/SurveyRuntime.js';
+import { controlsByType } from '../surveyjs/controlsByType.js';
+import { plainText } from '../surveyjs/plainText.js';
 import { absenceName } from '../visibility.js';
 
 /** What we read of survey-core's questions, whichever their class is. */
@@ -60,21 +62,6 @@ interface Choice {
   readonly isExclusive?: boolean;
 }
 
-/** survey-core's question types that we draw, with our control. A type that is not here is not drawn: `checkForeignDefinition` says so. */
-export const controlsByType: Readonly<Record<string, QuestionControl>> = {
-  radiogroup: 'single-choice',
-  buttongroup: 'single-choice',
-  checkbox: 'multiple-choice',
-  tagbox: 'multiple-choice',
-  dropdown: 'drop-down',
-  boolean: 'yes-no',
-  rating: 'rating',
-  matrix: 'matrix',
-  ranking: 'ranking',
-  comment: 'long-text',
-  text: 'text',
-};
-
 const problemCodes: Readonly<Record<string, ProblemCode>> = {
   required: 'required',
   requiredinallrowserror: 'row-required',
@@ -92,20 +79,15 @@ export const rerunConditions = (model: Model): void => (model as unknown as { ru
 
 const textOf = (choice: Choice): string => choice.locText?.renderedHtml ?? choice.text ?? choice.itemText ?? String(choice.value);
 
-/** Plain text of simple HTML: tags out, entities read. Text is set as a text node afterwards, so that nothing in it can act. */
-export function plainText(html: string): string {
-  const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00a0' };
-  return html
-    .replace(/<(?:script|style)\b[\s\S]*?<\/(?:script|style)\s*>/gi, '')
-    .replace(/<(?:br|\/p|\/div|\/li|\/h[1-6])\b[^>]*>/gi, '\n')
-    .replace(/<[^>]*>/g, '')
-    .replace(/&(?:#(\d+)|#x([0-9a-f]+)|([a-z]+));/gi, (whole, decimal?: string, hex?: string, name?: string) => {
-      if (name !== undefined) return entities[name.toLowerCase()] ?? whole;
-      const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal);
-      return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '';
-    })
-    .replace(/\n{2,}/g, '\n')
-    .trim();
+/** Limits that SurveyJS's own interface holds by stopping one from typing or ticking more; our fields never cut, so that they are checked. */
+function beyondLimits(question: AnyQuestion): Problem[] {
+  const value = question.value as unknown;
+  const { maxSelectedChoices: most = 0, maxLength = -1 } = question;
+  if (Array.isArray(value) && most > 0 && value.length > most)
+    return [{ questionId: question.name, code: 'too-many', params: { max: most } }];
+  if (typeof value === 'string' && maxLength > 0 && value.length > maxLength)
+    return [{ questionId: question.name, code: 'too-long', params: { max: maxLength } }];
+  return [];
 }
 
 /** SurveyJS behind our port: its conditions, values and validators, our controls. */
@@ -113,6 +95,8 @@ export class SurveyCoreRuntime implements SurveyRuntime {
   readonly #model: Model;
   /** For a survey of the schema: its views, which hold what SurveyJS has no place for (audio, warnings, absences). */
   readonly #views: SchemaRuntime | undefined;
+  /** What was typed where a number belongs and is none: survey-core would drop it, and it could not be pointed at. */
+  readonly #notNumbers = new Map<string, string>();
 
   constructor(model: Model, survey?: Survey) {
     this.#model = model;
@@ -163,13 +147,18 @@ export class SurveyCoreRuntime implements SurveyRuntime {
   }
 
   value(questionId: string): unknown {
-    return this.#question(questionId)?.value as unknown;
+    return this.#notNumbers.get(questionId) ?? (this.#question(questionId)?.value as unknown);
   }
 
   setValue(questionId: string, value: unknown): void {
     const question = this.#question(questionId);
     if (!question) return;
-    if (isEmpty(value)) {
+    this.#notNumbers.delete(questionId);
+    if (typeof value === 'string' && value.trim() !== '' && question.inputType === 'number' && !Number.isFinite(Number(value))) {
+      question.clearValue();
+      this.#notNumbers.set(questionId, value);
+      this.#model.clearValue(absenceName(questionId));
+    } else if (isEmpty(value)) {
       question.clearValue();
       rerunConditions(this.#model);
     } else {
@@ -192,6 +181,7 @@ export class SurveyCoreRuntime implements SurveyRuntime {
   }
 
   setAbsence(questionId: string, absence: StatedAbsence | undefined): void {
+    this.#notNumbers.delete(questionId);
     this.#question(questionId)?.clearValue();
     rerunConditions(this.#model);
     if (absence === undefined) this.#model.clearValue(absenceName(questionId));
@@ -202,7 +192,8 @@ export class SurveyCoreRuntime implements SurveyRuntime {
     return questionIds.flatMap((id): Problem[] => {
       const question = this.#question(id);
       if (!question || !question.isVisible) return [];
-      if (question.validate(false)) return [];
+      if (this.#notNumbers.has(id)) return [{ questionId: id, code: 'not-a-number', params: {} }];
+      if (question.validate(false)) return beyondLimits(question);
       if (this.#views) this.#views.load(this.#model.data as Answers);
       const ours = this.#views?.problems([id]);
       if (ours && ours.length > 0) return [...ours];
@@ -222,7 +213,18 @@ export class SurveyCoreRuntime implements SurveyRuntime {
     return { ...(this.#model.data as Answers) };
   }
 
+  finalData(): Answers {
+    const clearing = this.#model.clearInvisibleValues as unknown;
+    if (clearing === 'none' || clearing === false) return this.data();
+    const hidden = this.#model
+      .getAllQuestions()
+      .filter((question) => !question.isVisibleInSurvey)
+      .flatMap(({ name }) => [name, `${name}-Comment`, absenceName(name)]);
+    return Object.fromEntries(Object.entries(this.data()).filter(([name]) => !hidden.includes(name)));
+  }
+
   load(data: Answers): void {
+    this.#notNumbers.clear();
     this.#model.data = { ...data };
   }
 

@@ -145,6 +145,11 @@ export class SchemaRuntime implements SurveyRuntime {
     return { ...this.#values };
   }
 
+  /** Hidden answers are taken away at once, so that there is nothing more to leave out. */
+  finalData(): Answers {
+    return this.data();
+  }
+
   load(data: Answers): void {
     this.#values = Object.fromEntries(Object.entries(data).filter(([, value]) => !isEmpty(value)));
     this.#settle();

@@ -126,6 +126,8 @@ export interface SurveyRuntime {
   /** What keeps one from leaving these questions; empty when nothing does. */
   problems(questionIds: readonly string[]): readonly Problem[];
   data(): Answers;
+  /** The answers as they are sent: without those of questions that ended up hidden. */
+  finalData(): Answers;
   /** Replaces all answers, for instance by those of a draft. */
   load(data: Answers): void;
   /** Calls back after a change of answers or language; returns the function that stops it. */

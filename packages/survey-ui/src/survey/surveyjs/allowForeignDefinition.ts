@@ -1,5 +1,5 @@
 import type { Issue } from '@projet-social/schema';
-import { controlsByType } from './SurveyCoreRuntime.js';
+import { controlsByType } from './controlsByType.js';
 
 /** Properties that make survey-core fetch, navigate, embed or run something; none of them passes. */
 const refused = new Set([
