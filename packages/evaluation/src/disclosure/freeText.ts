@@ -9,23 +9,57 @@ export interface PersonalDataFinding {
   severity: 'error' | 'warning';
 }
 
-const emailPattern = /[\p{L}\p{N}._%+-]+\s?(?:@|\(at\)|\[at\])\s?[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,}/giu;
-const phonePattern =
-  /(?<![\d+])(?:(?:\+|00)\s?\d{2,3}[\s.-]?(?:\(0\)[\s.-]?)?[1-9](?:[\s.-]?\d{2}){4}|0[\s.-]?[1-9](?:[\s./-]?\d{2}){4}|0[1-9]\d[\s.-]\d{3}[\s.-]\d{2,4})(?!\d)/g;
-const numberPattern =
-  /(?<![\dA-Za-z])[1-478](?:[\s.-]?\d){2}[\s.-]?(?:\d[\s.-]?\d)[\s.-]?(?:\d[\s.-]?[\dAB])(?:[\s.-]?\d){6}(?:[\s.-]?\d{2})?(?![\dA-Za-z])/gi;
-const way =
-  'rue|avenue|av\\.|boulevard|bd\\.?|allée|allee|impasse|place|chemin|quai|cours|square|villa|passage|sentier|route|résidence|residence|cité|cite|faubourg|ruelle|esplanade|promenade|mail|clos|hameau|lotissement';
-const addressPattern = new RegExp(
-  `(?<![\\p{L}\\d])\\d{1,4}\\s?(?:bis|ter|quater|[a-d])?\\s?,?\\s+(?:${way})(?![\\p{L}])\\s+[\\p{L}\\d'’ .-]{2,60}?(?=[,;.\\n!?]|$|\\s\\d{5}\\b)|\\b\\d{5}\\s+(?=\\p{Lu})[\\p{L}'’-]+(?:[ -]\\p{Lu}[\\p{L}'’-]*)*(?:\\s+(?:cedex)(?:\\s\\d{1,2})?)?`,
+/** Signs between two figures of a number as people write it; at most two, such as a full stop and a space. */
+const gap = '[\\s._/-]{0,2}';
+const at = '(?:@|\\s?[([]\\s?(?:at|a|arobase|arobas)\\s?[)\\]]\\s?|\\s(?:arobase|arobas)\\s)';
+const dot = '(?:\\.|\\s?[([]\\s?(?:point|dot)\\s?[)\\]]\\s?|\\s(?:point|dot)\\s)';
+const emailPattern = new RegExp(
+  `[\\p{L}\\p{N}._%+-]+${at}[\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+)*${dot}\\p{L}{2,}|[\\p{L}\\p{N}._%+-]+\\s@\\s?[\\p{L}\\p{N}.-]+\\.\\p{L}{2,}`,
   'giu',
 );
+/** Ten figures, grouped in any way. Freephone numbers (080) name nobody. */
+const phonePattern = new RegExp(
+  [
+    // +33 6 12 34 56 78, 00 33, (+33), +33 (0)6, overseas and other countries
+    `(?<![\\d+])\\(?(?:\\+|00)\\s?\\d{2,3}\\)?${gap}(?:\\(0\\)${gap})?\\d(?:${gap}\\d){6,9}`,
+    // 06 12 34 56 78, grouped in any way, also with a letter O for the first 0
+    `(?<![\\p{L}\\d+]|\\d[\\s./-])[0O]${gap}(?!80\\d|8${gap}0)[1-9](?:${gap}\\d){8}`,
+  ].join('|'),
+  'gu',
+);
+/** 01/09/2025 14 h: a day and an hour. */
+const dateFirst = /^0[1-9][\s./-](?:0[1-9]|1[0-2])[\s./-](?:19|20)\d\d/;
+const numberPattern =
+  /(?<![\dA-Za-z])[1-478](?:[\s.-]?\d){2}[\s.-]?(?:\d[\s.-]?\d)[\s.-]?(?:\d[\s.-]?[\dAB])(?:[\s.-]?\d){6}(?:[\s./-]{0,3}\d{2})?(?![\dA-Za-z])/gi;
+const way =
+  'rue|r\\.|avenue|av\\.?|boulevard|bld|bd\\.?|allée|allee|all\\.|impasse|imp\\.|place|pl\\.|chemin|ch\\.|quai|cours|square|sq\\.|villa|passage|sentier|route|rte|résidence|residence|cité|cite|faubourg|ruelle|esplanade|promenade|mail|clos|hameau|lotissement';
+/** After a number and a kind of street comes its name: "12 cours par semaine" and "2 rues sales" are no addresses. */
+const name = "(?:(?:de|du|des|d[’']|de\\s+la|de\\s+l[’'])\\s*[\\p{L}\\d]|(?:les?|la|l[’'])\\s*\\p{Lu}|\\p{Lu})";
+const addressPattern = new RegExp(
+  [
+    `(?<![\\p{L}\\d])\\d{1,4}\\s?(?:bis|ter|quater|[a-d])?\\s?,?\\s+(?:${caseless(way)})(?![\\p{L}])\\s+${name}[\\p{L}\\d'’ .-]{0,60}?(?=[,;.\\n!?]|$|\\s\\d{5}\\b)`,
+    `\\b\\d{5}\\s+(?=\\p{Lu})[\\p{L}'’-]+(?:[ -]\\p{Lu}[\\p{L}'’-]*)*(?:\\s+(?:cedex|CEDEX)(?:\\s\\d{1,2})?)?`,
+    `(?<![\\p{L}\\d])(?:[Bb]âtiment|[Bb]atiment|[Bb][âa]t\\.?)\\s*[A-Z\\d]{1,3}\\b[\\p{L}\\d ,.-]{0,30}?\\b(?:[Aa]ppartement|[Aa]ppt?\\.?|[Éé]tage|[Pp]orte)\\s*[A-Z\\d]{1,4}`,
+  ].join('|'),
+  'gu',
+);
 const titles =
-  "M\\.|Mr\\.?|MM\\.|Mme\\.?|Mmes|Mlle\\.?|Melle|Monsieur|Madame|Mademoiselle|Docteur|Dr\\.?|Maître|Me|Pr\\.?|Professeur|l[’']imam|le père|sœur|frère";
+  "M\\.|Mr\\.?|MM\\.|[Mm]me\\.?|Mmes|[Mm]lle\\.?|Melle|[Mm]onsieur|[Mm]adame|[Mm]ademoiselle|[Dd]octeur|Dr\\.?|Maître|Me|Pr\\.?|[Pp]rofesseur|l[’']imam|le père|sœur|frère|voisine?|voisin";
 const titledPattern = new RegExp(
   `(?<![\\p{L}])(?:${titles})\\s+(?:\\p{Lu}[\\p{L}'’-]+)(?:\\s+(?:de|du|des|d[’']|el|ben|van|von|le|la)?\\s?\\p{Lu}[\\p{L}'’-]+)*`,
   'gu',
 );
+/** What stands before the name of a place that is called after somebody. */
+const placeBefore = new RegExp(
+  `(?:${way}|quartier|école|ecole|collège|college|lycée|lycee|stade|gymnase|crèche|salle|théâtre|médiathèque|bibliothèque|maison|centre|parc|square|hôpital|clinique|station|arrêt|groupe scolaire|saint|sainte|fête de la saint)\\s+(?:de\\s+|du\\s+|de\\s+la\\s+)?$`,
+  'iu',
+);
+
+/** A pattern that matches its words in lower case or with a capital. */
+function caseless(pattern: string): string {
+  return pattern.replace(/(?<![\p{L}\\])\p{Ll}(?=[\p{L}\\])/gu, (letter) => `[${letter}${letter.toUpperCase()}]`);
+}
+
 /** Titles of functions: "Madame la Maire" names nobody. */
 const functionAfterTitle = /^(?:le|la|les)\s|^l[’']/u;
 
@@ -38,23 +72,32 @@ const functionAfterTitle = /^(?:le|la|les)\s|^l[’']/u;
  */
 export function findPersonalData(text: string): PersonalDataFinding[] {
   const found: PersonalDataFinding[] = [];
-  const collect = (kind: PersonalDataKind, pattern: RegExp, accept: (match: string) => boolean = () => true) => {
+  const collect = (kind: PersonalDataKind, pattern: RegExp, accept: (match: string, before: string) => boolean = () => true) => {
     for (const match of text.matchAll(pattern)) {
-      if (!accept(match[0])) continue;
+      if (!accept(match[0], text.slice(0, match.index))) continue;
       const start = match.index;
       found.push({ kind, start, end: start + match[0].trimEnd().length, severity: kind === 'person-name' ? 'warning' : 'error' });
     }
   };
   collect('email', emailPattern);
   collect('social-security-number', numberPattern, isSocialSecurityNumber);
-  collect('phone', phonePattern);
+  collect('phone', phonePattern, (match) => !dateFirst.test(match));
   collect('postal-address', addressPattern);
   collect('person-name', titledPattern, (match) => !functionAfterTitle.test(match.replace(/^\S+\s+/u, '')));
-  collect('person-name', firstNamePattern, (match) => firstNames.has(fold(match.split(/\s+/u)[0]!)));
+  collect('person-name', firstNamePattern, (match, before) => isFirstName(match.split(/\s+/u)[0]!) && !placeBefore.test(before));
+  collect('person-name', lastNameFirstPattern, (match) => isFirstName(match.split(/\s+/u)[1]!));
   found.sort((a, b) => a.start - b.start || b.end - a.end);
   return found.filter((finding, i) => !found.slice(0, i).some((earlier) => earlier.end > finding.start));
 }
 
+/** A first name, also a double one: Jean-Pierre. */
+function isFirstName(word: string): boolean {
+  return fold(word)
+    .split('-')
+    .every((part) => firstNames.has(part));
+}
+
+const lastNameFirstPattern = /(?<![\p{L}\p{N}])\p{Lu}{3,}\s+\p{Lu}\p{Ll}[\p{L}’'-]+/gu;
 const firstNamePattern = /(?<![\p{L}\p{N}])\p{Lu}[\p{L}’'-]+\s+\p{Lu}[\p{L}’'-]+/gu;
 
 /**
@@ -63,7 +106,7 @@ const firstNamePattern = /(?<![\p{L}\p{N}])\p{Lu}[\p{L}’'-]+\s+\p{Lu}[\p{L}’
  * @example isSocialSecurityNumber('2 55 08 14 168 025 38') // => true
  */
 export function isSocialSecurityNumber(text: string): boolean {
-  const compact = text.replace(/[\s.-]/g, '').toUpperCase();
+  const compact = text.replace(/[\s./-]/g, '').toUpperCase();
   const parts = /^([1-478])(\d{2})(\d{2})(\d{2}|2[AB])(\d{3})(\d{3})(\d{2})?$/.exec(compact);
   if (!parts) return false;
   const month = Number(parts[3]);
