@@ -10,8 +10,21 @@ export const schemaId = (name: string, form: string): string => `urn:projet-soci
 
 const describe = (label: Label | undefined): Json => (label ? { title: label.fr, description: `${label.fr} — ${label.en}` } : {});
 
-/** Puts titles and descriptions on a converted schema, walking it beside the labels. */
+/** A pattern with `[0-9]` for `\\d`, which other languages take for the digits of every script. */
+function portable(pattern: string): string {
+  let isInClass = false;
+  return pattern.replace(/\\.|[[\]]/g, (piece) => {
+    if (piece === '[') isInClass = true;
+    if (piece === ']') isInClass = false;
+    return piece === '\\d' ? (isInClass ? '0-9' : '[0-9]') : piece;
+  });
+}
+
+/** Puts titles and descriptions on a converted schema, walking it beside the labels; makes its patterns portable. */
 export function annotate(node: Json, owner: string, labels: AllLabels): void {
+  if (typeof node.pattern === 'string') node.pattern = portable(node.pattern);
+  for (const part of [node.propertyNames, ...((node.allOf as unknown[] | undefined) ?? [])])
+    if (part !== null && typeof part === 'object') annotate(part as Json, owner, labels);
   if (Array.isArray(node.anyOf)) (node.anyOf as Json[]).forEach((one) => annotate(one, owner, labels));
   if (Array.isArray(node.oneOf)) (node.oneOf as Json[]).forEach((one) => annotate(one, owner, labels));
   if (node.items && typeof node.items === 'object') annotate(node.items as Json, owner, labels);

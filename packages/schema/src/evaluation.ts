@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { model } from './model.js';
 import { Observation } from './observation.js';
 import { ClosedPeriod, Code, GroupCode, Id, Interval, Issue, LocalizedText, ValueStatus } from './values.js';
 
@@ -185,43 +186,45 @@ export const Judgement = z.strictObject({
 });
 export type Judgement = z.infer<typeof Judgement>;
 
-export const Evaluation = z.strictObject({
-  schemaVersion: z.string(),
-  kind: z.literal('evaluation'),
-  year: z.int(),
-  projectId: Id.optional(),
-  territoryId: Id.optional(),
-  territoryName: z.string().optional(),
-  period: ClosedPeriod,
-  frameworkId: Code,
-  frameworkVersion: z.string(),
-  sessionId: Id.optional(),
-  /** Whether anything that was read is labelled synthetic. */
-  synthetic: z.boolean(),
-  method: z.strictObject({
-    version: z.string(),
-    software: z.string(),
-    seed: z.int(),
-    /** Where standard errors come from replicate weights: how many replicates, and how many gave no score and were left out. */
-    replicates: z.strictObject({ count: z.int().min(2), failed: z.int().min(0) }).optional(),
-  }),
-  /** Hash of each input, by role and path in the dossier; SHA-256 in hexadecimal. */
-  inputs: z.array(z.strictObject({ role: Code, path: z.string(), sha256: z.string().regex(/^[0-9a-f]{64}$/) })),
-  groups: z.array(GroupSummary),
-  observations: z.array(Observation),
-  scores: z.array(Score),
-  gaps: z.array(GroupGap),
-  comparison: Comparison.optional(),
-  robustness: Robustness.optional(),
-  judgements: z.array(Judgement),
-  issues: z.array(Issue),
-  /** Filled when the document has passed disclosure control; absent in the working document, which must not leave the team. */
-  disclosure: z
-    .strictObject({
-      protected: z.literal(true),
-      hidden: z.array(z.strictObject({ what: Code, nodeId: Code.optional(), group: GroupCode.optional(), reason: Code })),
-      audit: z.strictObject({ passed: z.boolean(), narrowestInterval: z.number().nullable(), cellsChecked: z.int().min(0) }),
-    })
-    .optional(),
-});
+export const Evaluation = z
+  .strictObject({
+    schemaVersion: z.string(),
+    kind: z.literal('evaluation'),
+    year: z.int(),
+    projectId: Id.optional(),
+    territoryId: Id.optional(),
+    territoryName: z.string().optional(),
+    period: ClosedPeriod,
+    frameworkId: Code,
+    frameworkVersion: z.string(),
+    sessionId: Id.optional(),
+    /** Whether anything that was read is labelled synthetic. */
+    synthetic: z.boolean(),
+    method: z.strictObject({
+      version: z.string(),
+      software: z.string(),
+      seed: z.int(),
+      /** Where standard errors come from replicate weights: how many replicates, and how many gave no score and were left out. */
+      replicates: z.strictObject({ count: z.int().min(2), failed: z.int().min(0) }).optional(),
+    }),
+    /** Hash of each input, by role and path in the dossier; SHA-256 in hexadecimal. */
+    inputs: z.array(z.strictObject({ role: Code, path: z.string(), sha256: z.string().regex(/^[0-9a-f]{64}$/) })),
+    groups: z.array(GroupSummary),
+    observations: z.array(Observation),
+    scores: z.array(Score),
+    gaps: z.array(GroupGap),
+    comparison: Comparison.optional(),
+    robustness: Robustness.optional(),
+    judgements: z.array(Judgement),
+    issues: z.array(Issue),
+    /** Filled when the document has passed disclosure control; absent in the working document, which must not leave the team. */
+    disclosure: z
+      .strictObject({
+        protected: z.literal(true),
+        hidden: z.array(z.strictObject({ what: Code, nodeId: Code.optional(), group: GroupCode.optional(), reason: Code })),
+        audit: z.strictObject({ passed: z.boolean(), narrowestInterval: z.number().nullable(), cellsChecked: z.int().min(0) }),
+      })
+      .optional(),
+  })
+  .register(model, { document: 'Evaluation' });
 export type Evaluation = z.infer<typeof Evaluation>;

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { model } from './model.js';
 import { Code, GroupCode, LocalizedText } from './values.js';
 
 /** Answer scale shared by questions. `value` null marks an answer that counts apart (don't know). */
@@ -216,47 +217,49 @@ export const WeightingRule = z.strictObject({
 });
 export type WeightingRule = z.infer<typeof WeightingRule>;
 
-export const Framework = z.strictObject({
-  schemaVersion: z.string(),
-  id: Code,
-  version: z.string().regex(/^\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?$/),
-  status: z.enum(['draft', 'adopted', 'retired']),
-  title: LocalizedText,
-  basis: LocalizedText.optional(),
-  articles: z.array(z.strictObject({ id: Code, label: LocalizedText })).optional(),
-  respondentGroups: z.array(z.strictObject({ id: GroupCode, label: LocalizedText, publicationThreshold: z.int().min(1) })).min(1),
-  /** Named selections of records; `register` is the register whose completeness tells zero from missing. */
-  sets: z.array(z.strictObject({ id: Code, label: LocalizedText, register: Code })),
-  dimensions: z.array(Dimension).min(1),
-  indicators: z.array(Indicator).min(1),
-  scoring: z.strictObject({
-    aggregation: z.array(
-      z.strictObject({
-        level: z.enum(['criterion', 'dimension', 'block', 'overall']),
-        method: AggregationMethod,
-        minCoverage: z.number().min(0).max(1),
-        enabled: z.boolean().optional(),
-      }),
-    ),
-    bands: z.array(z.strictObject({ id: Code, from: z.number(), to: z.number(), label: LocalizedText })).min(1),
-    confidenceLevel: z.number().gt(0).lt(1),
-    change: z.strictObject({ minimumPoints: z.number().min(0), maxModeShareShift: z.number().min(0) }),
-    groupGap: z.strictObject({ agendaAbove: z.number().min(0) }),
-    groupWeights: z.array(z.strictObject({ group: GroupCode, weight: z.number().positive() })).optional(),
-    weightsSetBy: LocalizedText.optional(),
-  }),
-  disclosure: z.strictObject({
-    minRespondents: z.array(z.strictObject({ group: GroupCode, value: z.int().min(1) })),
-    minRespondentsBreakdown: z.int().min(1),
-    fiscalMinUnits: z.int().min(1),
-    fiscalDominancePercent: z.number().min(0).max(100),
-    cafMinUnits: z.int().min(1),
-    minIntervalWidthPoints: z.number().min(0),
-    minCandidateValues: z.int().min(1),
-    publishedScoreDecimals: z.int().min(0).max(3),
-    countsRoundedTo: z.int().min(1),
-  }),
-  weighting: z.array(WeightingRule),
-  profiles: z.array(z.strictObject({ id: Code, indicatorIds: z.array(Code).min(1) })),
-});
+export const Framework = z
+  .strictObject({
+    schemaVersion: z.string(),
+    id: Code,
+    version: z.string().regex(/^\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?$/),
+    status: z.enum(['draft', 'adopted', 'retired']),
+    title: LocalizedText,
+    basis: LocalizedText.optional(),
+    articles: z.array(z.strictObject({ id: Code, label: LocalizedText })).optional(),
+    respondentGroups: z.array(z.strictObject({ id: GroupCode, label: LocalizedText, publicationThreshold: z.int().min(1) })).min(1),
+    /** Named selections of records; `register` is the register whose completeness tells zero from missing. */
+    sets: z.array(z.strictObject({ id: Code, label: LocalizedText, register: Code })),
+    dimensions: z.array(Dimension).min(1),
+    indicators: z.array(Indicator).min(1),
+    scoring: z.strictObject({
+      aggregation: z.array(
+        z.strictObject({
+          level: z.enum(['criterion', 'dimension', 'block', 'overall']),
+          method: AggregationMethod,
+          minCoverage: z.number().min(0).max(1),
+          enabled: z.boolean().optional(),
+        }),
+      ),
+      bands: z.array(z.strictObject({ id: Code, from: z.number(), to: z.number(), label: LocalizedText })).min(1),
+      confidenceLevel: z.number().gt(0).lt(1),
+      change: z.strictObject({ minimumPoints: z.number().min(0), maxModeShareShift: z.number().min(0) }),
+      groupGap: z.strictObject({ agendaAbove: z.number().min(0) }),
+      groupWeights: z.array(z.strictObject({ group: GroupCode, weight: z.number().positive() })).optional(),
+      weightsSetBy: LocalizedText.optional(),
+    }),
+    disclosure: z.strictObject({
+      minRespondents: z.array(z.strictObject({ group: GroupCode, value: z.int().min(1) })),
+      minRespondentsBreakdown: z.int().min(1),
+      fiscalMinUnits: z.int().min(1),
+      fiscalDominancePercent: z.number().min(0).max(100),
+      cafMinUnits: z.int().min(1),
+      minIntervalWidthPoints: z.number().min(0),
+      minCandidateValues: z.int().min(1),
+      publishedScoreDecimals: z.int().min(0).max(3),
+      countsRoundedTo: z.int().min(1),
+    }),
+    weighting: z.array(WeightingRule),
+    profiles: z.array(z.strictObject({ id: Code, indicatorIds: z.array(Code).min(1) })),
+  })
+  .register(model, { document: 'Framework' });
 export type Framework = z.infer<typeof Framework>;

@@ -35,7 +35,12 @@ export type RecordKind = (typeof recordKinds)[number];
 /** Who may read a field: everyone, the partners of the project, or its keeper alone. */
 export type Sensitivity = 'public' | 'partners' | 'restricted';
 
+/** Kinds of documents that stand alone in a file and carry `schemaVersion`. */
+export type DocumentKind = 'Bundle' | 'Framework' | 'Survey' | 'Submission' | 'Evaluation' | 'Dossier';
+
 export interface FieldMeta {
+  /** The schema is that of a whole document of this kind. */
+  document?: DocumentKind;
   /** The field holds the id of a record of one of these kinds. */
   reference?: readonly RecordKind[];
   /** The field is the record's own id. */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { model } from './model.js';
 import { CollectionMode } from './survey.js';
 import { Code, DateOnly, GroupCode, Id } from './values.js';
 
@@ -14,24 +15,26 @@ export type AnswerValue = z.infer<typeof AnswerValue>;
  * The answers of one questionnaire. No name, address, network address, device or hour: a random id drawn when it is sent,
  * the day, and profile questions in bands. Never part of a bundle.
  */
-export const Submission = z.strictObject({
-  schemaVersion: z.string(),
-  /** Drawn at random by the client; sending the same id twice counts once. */
-  id: z.string().regex(/^[A-Za-z0-9_-]{16,64}$/),
-  surveyId: Code,
-  surveyVersion: z.string().max(20),
-  waveId: Id,
-  group: GroupCode,
-  mode: CollectionMode,
-  batchId: Code.optional(),
-  submittedOn: DateOnly,
-  status: z.enum(['in-progress', 'completed', 'amended', 'entered-in-error']),
-  /** By question id; null: the question was shown and left empty. */
-  answers: z.record(Code, AnswerValue.nullable()),
-  absences: z.record(Code, Absence),
-  /** By profile question id, an option's code: never more than bands. */
-  profile: z.record(Code, Code),
-  /** Made by a program, not by a person. */
-  synthetic: z.boolean().optional(),
-});
+export const Submission = z
+  .strictObject({
+    schemaVersion: z.string(),
+    /** Drawn at random by the client; sending the same id twice counts once. */
+    id: z.string().regex(/^[A-Za-z0-9_-]{16,64}$/),
+    surveyId: Code,
+    surveyVersion: z.string().max(20),
+    waveId: Id,
+    group: GroupCode,
+    mode: CollectionMode,
+    batchId: Code.optional(),
+    submittedOn: DateOnly,
+    status: z.enum(['in-progress', 'completed', 'amended', 'entered-in-error']),
+    /** By question id; null: the question was shown and left empty. */
+    answers: z.record(Code, AnswerValue.nullable()),
+    absences: z.record(Code, Absence),
+    /** By profile question id, an option's code: never more than bands. */
+    profile: z.record(Code, Code),
+    /** Made by a program, not by a person. */
+    synthetic: z.boolean().optional(),
+  })
+  .register(model, { document: 'Submission' });
 export type Submission = z.infer<typeof Submission>;

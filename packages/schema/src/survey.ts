@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Scale } from './framework.js';
+import { model } from './model.js';
 import { ClosedPeriod, Code, DateOnly, GroupCode, Id, LocalizedText } from './values.js';
 
 export const CollectionMode = z.enum(['web', 'tablet-with-interviewer', 'paper', 'phone', 'workshop']);
@@ -90,21 +91,23 @@ export const InformationNotice = z.strictObject({
 });
 export type InformationNotice = z.infer<typeof InformationNotice>;
 
-export const Survey = z.strictObject({
-  schemaVersion: z.string(),
-  id: Code,
-  version: z.string().max(20),
-  group: GroupCode,
-  title: LocalizedText,
-  introduction: LocalizedText.optional(),
-  thankYou: LocalizedText.optional(),
-  estimatedMinutes: z.int().min(1).optional(),
-  languages: z.array(z.string()).min(1),
-  notice: InformationNotice,
-  scales: z.array(Scale),
-  pages: z.array(z.strictObject({ id: Code, title: LocalizedText.optional(), questionIds: z.array(Code).min(1) })).min(1),
-  questions: z.array(Question).min(1),
-});
+export const Survey = z
+  .strictObject({
+    schemaVersion: z.string(),
+    id: Code,
+    version: z.string().max(20),
+    group: GroupCode,
+    title: LocalizedText,
+    introduction: LocalizedText.optional(),
+    thankYou: LocalizedText.optional(),
+    estimatedMinutes: z.int().min(1).optional(),
+    languages: z.array(z.string()).min(1),
+    notice: InformationNotice,
+    scales: z.array(Scale),
+    pages: z.array(z.strictObject({ id: Code, title: LocalizedText.optional(), questionIds: z.array(Code).min(1) })).min(1),
+    questions: z.array(Question).min(1),
+  })
+  .register(model, { document: 'Survey' });
 export type Survey = z.infer<typeof Survey>;
 
 /** One round of a survey: when, through which batches, for how many people. */

@@ -384,6 +384,39 @@ describe('what a clerk gets wrong', { timeout: 60_000 }, () => {
   });
 });
 
+describe('cells that would break a program', () => {
+  const readTexts = (cell: string) =>
+    read('objectifs.csv', `identifiant;code;intitule;intituleAutresLangues\nville:objective:a;lien;Lien;"${cell.replaceAll('"', '""')}"\n`);
+
+  it('texts in other languages cannot reach the prototype of objects', async () => {
+    const reading = await readTexts('{"__proto__.polluted":"yes","__proto__":{"polluted":"yes"},"constructor":"x"}');
+    expect(({} as { polluted?: string }).polluted).toBeUndefined();
+    expect(reading.rejected).toHaveLength(1);
+    expect(reading.rejected[0]!.issues.map((one) => one.code)).toContain('unknown-key');
+  });
+
+  it.each(['null', '[1]', '"texte"', '3', '{', 'NaN'])('texts in other languages: %s is an issue', async (cell) => {
+    const reading = await readTexts(cell);
+    expect(reading.rejected[0]?.issues.map((one) => one.code)).toEqual(['cell-not-json']);
+    expect(formatIssue(reading.issues[0]!, 'fr')).toMatch(/objectifs\.csv, ligne 2, colonne « intituleAutresLangues »/);
+  });
+
+  it('a row that depends on one set apart says so, and is kept with it', async () => {
+    const reading = await readTableFiles([
+      { name: 'fichier.csv', content: file },
+      { name: 'actions.csv', content: actions(action({ start: 'hier' })) },
+      { name: 'actions-historique-des-etats.csv', content: 'actionsIdentifiant;etat;le\nville:action:a1;active;2025-01-01\n' },
+    ]);
+    expect(reading.rejected.map((row) => [row.table, row.issues.map((one) => one.code)])).toEqual([
+      ['actions', ['cell-not-a-date']],
+      ['actions-historique-des-etats', ['table-parent-set-apart']],
+    ]);
+    expect(formatIssue(reading.rejected[1]!.issues[0]!, 'fr')).toMatch(
+      /« ville:action:a1 », qui est mis à part \(feuille actions, ligne 2\)/,
+    );
+  });
+});
+
 describe('how French offices write', () => {
   it.each([
     ['semicolons, decimal comma', utf8(observation('24,5', 'ok')), 24.5],
@@ -412,6 +445,17 @@ describe('how French offices write', () => {
     const reading = await read('observations.csv', observation(mark));
     expect(reading.issues).toEqual([]);
     expect(reading.bundle?.observations?.[0]).toMatchObject({ value: null, status });
+  });
+
+  it.each([
+    ['UTF-16, as « Texte Unicode » of Excel', true],
+    ['UTF-16, the other way round', false],
+  ])('%s', async (_, isLittleEndian) => {
+    const text = `\uFEFF${actions(action({ title: 'L’été' }))}`.replaceAll(';', '\t');
+    const view = new DataView(new ArrayBuffer(text.length * 2));
+    [...text].forEach((sign, index) => view.setUint16(index * 2, sign.charCodeAt(0), isLittleEndian));
+    const reading = await read('actions.csv', '', [{ name: 'actions.csv', content: new Uint8Array(view.buffer) }]);
+    expect(reading.bundle?.actions?.[0]?.title.fr).toBe('L’été');
   });
 
   it('Windows-1252 is recognised', async () => {

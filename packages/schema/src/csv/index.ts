@@ -49,7 +49,7 @@ async function rawTablesOf({ name, content }: TableFile): Promise<RawTable[]> {
     return [{ file: name, name: stem(name), rows: cellsOf(text) }];
   }
   const { default: readXlsx } = await import('read-excel-file/universal');
-  const sheets = await readXlsx(new Blob([content as Uint8Array<ArrayBuffer>]));
+  const sheets = await readXlsx(new Blob([content as Uint8Array<ArrayBuffer>]), { trim: false });
   return sheets
     .filter(({ sheet }) => !sheet.startsWith('_'))
     .map(({ sheet, data }) => ({ file: name, sheet, name: sheet, rows: data as unknown as Cell[][] }));
@@ -95,7 +95,7 @@ export function writeCsv(bundle: Bundle, { separator = ',', decimal = '.', bom =
   return new Map(
     flatten(bundle, tables, { decimal }).map(({ table, columns, rows }) => [
       `${table.name}.csv`,
-      stringify([columns.map((column) => column.header), ...rows], { delimiter: separator, bom }),
+      stringify([columns.map((column) => column.header), ...rows], { delimiter: separator, bom, quoted_match: /[\r\n]/ }),
     ]),
   );
 }

@@ -3,6 +3,8 @@ import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { random, randomValue } from '../../test/randomDocument.js';
+import { bundleLists, type BundleList } from '../bundle.js';
 import { Bundle, mergeBundles, parse, schemaVersion } from '../index.js';
 import { readTableFiles, tables, writeCsv, writeXlsx, xlsxForm, type WriteCsvOptions } from './index.js';
 
@@ -90,14 +92,31 @@ const awkward: Bundle = {
   ],
 };
 
+/** Bundles drawn at random, every entity, every kind of field: made up, and made to be awkward. */
+const drawn = (count: number): Bundle[] => Array.from({ length: count }, (_, seed) => randomValue(Bundle, random(seed + 1)) as Bundle);
+
+/** LibreOffice makes every end of line a new line; it changes nothing else. */
+const withPlainLineEnds = (one: Bundle | undefined): unknown => JSON.parse(JSON.stringify(one).replace(/\\r\\n|\\r/g, '\\n'));
+
 const variants: WriteCsvOptions[] = [{}, { separator: ';', decimal: ',', bom: true }];
 
 describe('round trip without loss', { timeout: 60_000 }, () => {
   it('covers the whole dossier', () => expect(Object.values(bundle).flat().length).toBeGreaterThan(60));
 
+  it('is tried on every list, absent and filled, and on empty ones', () => {
+    const bundles = drawn(40);
+    const lists = Object.keys(bundleLists) as BundleList[];
+    const lengths = (list: BundleList) => bundles.map((one) => one[list]?.length);
+    for (const list of lists) {
+      expect(lengths(list), list).toContain(undefined);
+      expect(Math.max(...lengths(list).map((length) => length ?? 0)), list).toBeGreaterThan(1);
+    }
+    expect(lists.filter((list) => lengths(list).includes(0)).length).toBeGreaterThan(20);
+  });
+
   it.each(variants)('CSV %j', async (options) => {
-    for (const original of [bundle, awkward]) {
-      const encoder = new TextEncoder();
+    const encoder = new TextEncoder();
+    for (const original of [bundle, awkward, ...drawn(40)]) {
       const files = [...writeCsv(original, options)].map(([name, text]) => ({ name, content: encoder.encode(text) }));
       const reading = await readTableFiles(files);
       expect(reading.issues).toEqual([]);
@@ -107,7 +126,7 @@ describe('round trip without loss', { timeout: 60_000 }, () => {
   });
 
   it('XLSX', async () => {
-    for (const original of [bundle, awkward]) {
+    for (const original of [bundle, awkward, ...drawn(15)]) {
       const reading = await readTableFiles([{ name: 'dossier.xlsx', content: await writeXlsx(original) }]);
       expect(reading.issues).toEqual([]);
       expect(reading.bundle).toEqual(original);
@@ -117,22 +136,26 @@ describe('round trip without loss', { timeout: 60_000 }, () => {
   const office = ['/usr/bin/soffice', '/usr/bin/libreoffice'].find((path) => existsSync(path));
   it.skipIf(!office)(
     `XLSX opened and saved by LibreOffice${office ? '' : ' (skipped: LibreOffice is not installed)'}`,
-    { timeout: 120_000 },
+    { timeout: 180_000 },
     async () => {
       const folder = mkdtempSync(join(tmpdir(), 'pst-office-'));
       try {
-        const source = join(folder, 'dossier.xlsx');
-        writeFileSync(source, await writeXlsx(bundle));
+        const originals = [bundle, awkward, ...drawn(4)];
+        const sources = originals.map((_, index) => join(folder, `dossier${index}.xlsx`));
+        for (const [index, source] of sources.entries()) writeFileSync(source, await writeXlsx(originals[index]!));
         const out = join(folder, 'saved');
         const run = spawnSync(
           office!,
-          [`-env:UserInstallation=file://${folder}/profile`, '--headless', '--convert-to', 'xlsx', '--outdir', out, source],
-          { timeout: 110_000 },
+          [`-env:UserInstallation=file://${folder}/profile`, '--headless', '--convert-to', 'xlsx', '--outdir', out, ...sources],
+          { timeout: 170_000 },
         );
         expect(run.status, String(run.stderr)).toBe(0);
-        const reading = await readTableFiles([{ name: 'dossier.xlsx', content: new Uint8Array(readFileSync(join(out, 'dossier.xlsx'))) }]);
-        expect(reading.issues).toEqual([]);
-        expect(reading.bundle).toEqual(bundle);
+        for (const [index, original] of originals.entries()) {
+          const content = new Uint8Array(readFileSync(join(out, `dossier${index}.xlsx`)));
+          const reading = await readTableFiles([{ name: 'dossier.xlsx', content }]);
+          expect(reading.issues).toEqual([]);
+          expect(withPlainLineEnds(reading.bundle)).toEqual(withPlainLineEnds(original));
+        }
       } finally {
         rmSync(folder, { recursive: true, force: true });
       }

@@ -74,6 +74,13 @@ function validations(flat: readonly FlatTable[], rangeOf: ReadonlyMap<string, st
   };
 }
 
+/** Text with the signs that XML cannot hold written as a workbook does, `_x000D_`, and so what looks like such a sign. */
+const escaped = (text: string): string =>
+  text.replace(
+    /[^\P{Cc}\t\n]|[\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)/gu,
+    (sign) => `_x${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`,
+  );
+
 /** One workbook: a sheet a table, headers in bold and frozen, cells as text so that no zero is lost. */
 export async function workbookOf(flat: readonly FlatTable[]): Promise<Uint8Array> {
   const lists = new Map<string, readonly string[]>();
@@ -92,7 +99,7 @@ export async function workbookOf(flat: readonly FlatTable[]): Promise<Uint8Array
   const listRows = Array.from({ length: height }, (_, row) =>
     [...lists.values()].map((options) => (options[row] === undefined ? null : { value: options[row], type: String })),
   );
-  const text = (value: string) => (value === '' ? null : { value, type: String, format: '@' });
+  const text = (value: string) => (value === '' ? null : { value: escaped(value), type: String, format: '@' });
   const sheets = flat.map(({ table, columns, rows }) => ({
     sheet: table.name,
     stickyRowsCount: 1,

@@ -132,6 +132,28 @@ export const catalogue = {
     },
     en: { message: 'schema version "{found}" cannot be read by this program ({known}).', hint: 'Ask for a file at version {known}.' },
   },
+  migrated: {
+    severity: 'info',
+    fr: {
+      message: 'le document, de la version {found} du schéma, a été lu dans la forme de la version {known}.',
+      hint: 'Enregistrez-le à nouveau pour le garder dans cette forme.',
+    },
+    en: {
+      message: 'the document, of schema version {found}, was read in the form of version {known}.',
+      hint: 'Save it again to keep it in that form.',
+    },
+  },
+  'not-migrated': {
+    severity: 'error',
+    fr: {
+      message: 'le document se dit de la version {found} du schéma et n’en a pas la forme : il ne peut pas être mis à la version {known}.',
+      hint: 'Vérifiez « schemaVersion », ou demandez le fichier à nouveau à son producteur.',
+    },
+    en: {
+      message: 'the document claims schema version {found} without having its form: it cannot be brought to version {known}.',
+      hint: 'Check "schemaVersion", or ask its producer for the file again.',
+    },
+  },
   'deprecated-field': {
     severity: 'warning',
     fr: { message: 'ce champ est abandonné ; il disparaîtra à la version {removedIn}.', hint: 'Utilisez plutôt : {instead}.' },
@@ -652,10 +674,13 @@ export const catalogue = {
   'merge-dangling-ref': {
     severity: 'error',
     fr: {
-      message: '« {target} » est cité par {left} et ne figure ni dans {left} ni dans {right}.',
+      message: '« {target} » est cité par {by} et ne figure ni dans le fichier de {left} ni dans celui de {right}.',
       hint: 'Demandez l’enregistrement à son producteur.',
     },
-    en: { message: '"{target}" is cited by {left} and is neither in {left} nor in {right}.', hint: 'Ask its producer for the record.' },
+    en: {
+      message: '"{target}" is cited by {by} and is neither in the file of {left} nor in that of {right}.',
+      hint: 'Ask its producer for the record.',
+    },
   },
 
   // Tables: what a town hall fills in.
@@ -686,6 +711,17 @@ export const catalogue = {
       hint: 'Un séparateur de trop : mettez le texte entre guillemets.',
     },
     en: { message: 'the row has {found} cells for {expected} columns.', hint: 'A separator too many: put the text in quotes.' },
+  },
+  'table-parent-set-apart': {
+    severity: 'error',
+    fr: {
+      message: 'cette ligne dépend de « {id} », qui est mis à part (feuille {table}, ligne {line}).',
+      hint: 'Corrigez d’abord cette autre ligne ; celle-ci suivra.',
+    },
+    en: {
+      message: 'this row depends on "{id}", which is set apart (sheet {table}, row {line}).',
+      hint: 'Correct that row first; this one will follow.',
+    },
   },
   'table-unreadable': {
     severity: 'error',

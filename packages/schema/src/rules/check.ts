@@ -1,10 +1,8 @@
 import type { Bundle } from '../bundle.js';
-import { deprecations } from '../time/deprecations.js';
 import type { Issue } from '../values.js';
 import { actionLeadNotParty, agreementGaps, deliberationIncomplete, partyUnknown, sessionBeforeAgreement } from './agreement.js';
 import { contextOf, type CheckOptions, type Rule } from './context.js';
 import { endDates, periodOrder, statusHistory } from './dates.js';
-import { deprecated } from './deprecated.js';
 import { evaluationFrameworkVersionUnknown, evaluationHeldInSocialConference, proposalUnanswered, sessionKindMismatch } from './follow.js';
 import { codeNotCurrent, identifierInvalid, placesAgree, postcodeInInseeField, siretNotOfSiren } from './identifiersInForce.js';
 import { freeTextLooksPersonal } from './personalData.js';
@@ -48,7 +46,6 @@ export const bundleRules: readonly { codes: readonly string[]; run: Rule }[] = [
   { codes: ['postcode-in-insee-field'], run: postcodeInInseeField },
   { codes: ['code-not-current'], run: codeNotCurrent },
   { codes: ['free-text-looks-personal'], run: freeTextLooksPersonal },
-  { codes: ['deprecated-field', 'deprecated-code'], run: ({ bundle }) => deprecated('Bundle', bundle, deprecations) },
 ];
 
 /**

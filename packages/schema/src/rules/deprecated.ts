@@ -1,3 +1,4 @@
+import type { DocumentKind } from '../model.js';
 import type { Deprecation } from '../time/deprecations.js';
 import type { Issue } from '../values.js';
 import { issue } from './issue.js';
@@ -14,7 +15,7 @@ function* valuesAt(value: unknown, steps: readonly string[], path: Issue['path']
 }
 
 /** Fields and codes of a document that are on their way out. */
-export function deprecated(document: string, data: unknown, list: readonly Deprecation[]): Issue[] {
+export function deprecated(document: DocumentKind, data: unknown, list: readonly Deprecation[]): Issue[] {
   return list
     .filter((one) => one.document === document)
     .flatMap((one) =>

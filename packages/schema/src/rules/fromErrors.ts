@@ -28,7 +28,8 @@ const forms: readonly (readonly [piece: string, form: string])[] = [
 ];
 
 function fromPattern(pattern: string, path: Path, value: unknown): Issue {
-  const source = pattern.replace(/^\/|\/[a-z]*$/g, '');
+  // zod writes digits as `\d`, the published schema as `[0-9]`.
+  const source = pattern.replace(/^\/|\/[a-z]*$/g, '').replaceAll('[0-9]', '\\d');
   const kinds = kindsOf(source);
   if (kinds) {
     const isOwn = path.at(-1) === 'id';

@@ -281,18 +281,35 @@ const planted: readonly [code: string, change: Partial<Bundle>, path: string, op
   ],
 ];
 
+/** What cannot come alone: a cycle is seen from both its ends, a wrong kind of record is of another kind in every way. */
+const withIt: Readonly<Record<string, readonly string[]>> = {
+  'parent-cycle': ['parent-cycle organisations.1.parentId'],
+};
+const englishWords = /\b(?:the|is|not|must|should|expected|required|missing|with|of|record|session|agreement|body)\b/i;
+
 describe('rules over a bundle', () => {
   it('finds nothing in a sound bundle', () => expect(check(base)).toEqual([]));
 
   it.each(planted)('%s', (code, change, path, options) => {
-    const found = check({ ...base, ...change }, options).filter((one) => one.code === code);
-    expect(found.map((one) => one.path.join('.'))).toContain(path);
-    expect(found[0]!.severity).toBe(catalogue[code as keyof typeof catalogue].severity);
+    const found = check({ ...base, ...change }, options);
+    const [first] = found.filter((one) => one.code === code);
+    expect(first?.path.join('.')).toBe(path);
+    expect(first!.severity).toBe(catalogue[code as keyof typeof catalogue].severity);
+    // The fault planted is the only one found, but for what it brings with it.
+    const others = found.filter((one) => one !== first).map((one) => `${one.code} ${one.path.join('.')}`);
+    expect(others).toEqual(withIt[code] ?? []);
+    // Words in both languages: what, what to do, nothing left to fill in, the place in words.
+    const french = formatIssue(first!, 'fr', { labels });
+    const english = formatIssue(first!, 'en', { labels });
+    for (const text of [french, english]) expect(text).not.toMatch(/undefined|NaN|\[object|\{\w|\}/);
+    expect(french).toMatch(/\u00a0: .{20,}[.!] [A-ZÉ«].{5,}/);
+    expect(french.replace(/«[^»]*»/g, '')).not.toMatch(englishWords);
+    expect(english).not.toMatch(/[«»]|\b(?:le|la|les|une|est|du)\b/);
   });
 
-  it('every rule is tried here, deprecations apart', () => {
+  it('every rule is tried here', () => {
     const tried = new Set(planted.map(([code]) => code));
-    const codes = bundleRules.flatMap((rule) => rule.codes).filter((code) => !code.startsWith('deprecated-'));
+    const codes = bundleRules.flatMap((rule) => rule.codes);
     expect(codes.filter((code) => !tried.has(code))).toEqual([]);
   });
 
@@ -312,6 +329,7 @@ describe('rules over a bundle', () => {
     ['+33 6 12 34 56 78', 'phone'],
     ['0612345678', 'phone'],
     ['a.b@c.fr', 'personal-email'],
+    ['écrire à prénom.nom@ville.mairie.fr.', 'personal-email'],
     ['93370 Montfermeil', undefined],
     ['120 000 euros en 2025', undefined],
     ['du 01/02/2025 au 03/04/2025', undefined],
@@ -358,9 +376,10 @@ describe('profiles, merging, partners', () => {
     expect(bundle.actions?.map((one) => one.id)).toEqual(['ville:action:x', 'caf:action:x']);
     expect(bundle.organisations).toHaveLength(2);
     expect(issues.map((one) => [one.code, one.params])).toEqual([
-      ['merge-dangling-ref', { target: 'caf:organisation:gone', left: 'ville', right: 'caf' }],
+      ['merge-dangling-ref', { target: 'caf:organisation:gone', by: 'caf', left: 'ville', right: 'caf' }],
     ]);
-    expect(formatIssue(issues[0]!, 'fr')).toMatch(/ville.*caf/);
+    expect(formatIssue(issues[0]!, 'fr')).toMatch(/cité par caf .*ville.*caf/);
+    expect(mergeBundles(other, base).issues.map((one) => one.params?.by)).toEqual(['caf']);
   });
 
   it('keeps the newer of two versions and says so', () => {
@@ -372,6 +391,12 @@ describe('profiles, merging, partners', () => {
     const { bundle, issues } = mergeBundles(base, newer);
     expect(bundle.actions?.[0]?.title.fr).toBe('Nouveau');
     expect(issues[0]).toMatchObject({ code: 'merge-conflict', params: { kept: 'caf', left: 'ville', right: 'caf' } });
+  });
+
+  it('two frameworks in two files are a conflict, the first is kept', () => {
+    const { bundle, issues } = mergeBundles({ ...base, frameworkVersion: '1.0.0' }, { ...base, frameworkVersion: '2.0.0' });
+    expect(bundle.frameworkVersion).toBe('1.0.0');
+    expect(issues.map((one) => [one.code, one.path.join('.')])).toEqual([['merge-conflict', 'frameworkVersion']]);
   });
 
   it('merging a file with itself changes nothing', () => expect(mergeBundles(base, base)).toEqual({ bundle: base, issues: [] }));
@@ -432,6 +457,45 @@ describe('reading', () => {
       }),
       { numRuns: 100 },
     );
+  });
+
+  it('what JSON can hold of the strangest is an issue', () => {
+    let deep: unknown = {};
+    for (let depth = 0; depth < 50_000; depth++) deep = { deep };
+    const cyclic: Record<string, unknown> = { ...base };
+    cyclic.self = cyclic;
+    const strange: [data: unknown, code: string, place: string][] = [
+      [{ ...base, deep }, 'unknown-key', 'deep'],
+      [cyclic, 'unknown-key', 'self'],
+      [{ ...base, run: () => 1, [`k${'k'.repeat(100_000)}`]: 1 }, 'unknown-key', 'run'],
+      [{ ...base, licence: 'x'.repeat(5_000_000) }, 'too-long', 'licence'],
+      [{ ...base, observations: [{ ...observation, value: NaN, status: 'ok' }] }, 'wrong-type', 'observations.0.value'],
+      [{ ...base, observations: [{ ...observation, value: -Infinity, status: 'ok' }] }, 'wrong-type', 'observations.0.value'],
+      [JSON.parse(`{"__proto__": {"polluted": 1}, ${JSON.stringify(base).slice(1)}`), 'unknown-key', '__proto__'],
+      [
+        {
+          ...base,
+          sessions: JSON.parse('[{"id":"ville:session:s","kind":"other","date":"2025-01-01","attendance":{"__proto__":3}}]') as unknown,
+        },
+        'unknown-key',
+        'sessions.0.attendance.__proto__',
+      ],
+      [{ ...base, schemaVersion: 10n }, 'wrong-type', 'schemaVersion'],
+    ];
+    for (const [data, code, place] of strange) {
+      const { issues } = parse(Bundle, data);
+      expect([issues[0]?.code, issues[0]?.path.join('.')]).toEqual([code, place]);
+      expect(formatIssue(issues[0]!, 'fr').length).toBeLessThan(400);
+    }
+    expect(({} as { polluted?: number }).polluted).toBeUndefined();
+    expect(parse(Bundle, { ...base, licence: '\ud800' }).ok).toBe(true);
+  });
+
+  it('hostile texts are searched for personal data in a time in proportion', () => {
+    const start = performance.now();
+    for (const text of ['a', 'a.', 'a@', 'a@b.', '1 ', '06 ', '+33', '0033 '].map((piece) => piece.repeat(30_000))) personalDataIn(text);
+    // Milliseconds in truth; a search that goes back over its steps took minutes.
+    expect(performance.now() - start).toBeLessThan(5000);
   });
 
   it('text that is not JSON is an issue', () =>

@@ -18,12 +18,21 @@ const absences: Readonly<Record<string, string>> = {
   so: 'not-applicable',
 };
 
-/** Written in a cell whose value is known to be empty (null) where an empty cell would mean "not supplied". */
+/** The object that a mark of emptiness in this column speaks of: the one that the field stands in. */
+export const holderOf = ({ path, nullable, list, type }: Column): string | undefined =>
+  nullable || list || type === 'languages' || !path.includes('.') ? undefined : path.slice(0, path.lastIndexOf('.'));
+
+/**
+ * Written in a cell whose value is known to be empty (null, or a list of nothing) where an empty cell would mean "not supplied", or
+ * whose object holds nothing; alone on its row, apart from the parent's id, it says that the list of such rows is empty.
+ */
 export const emptyMark = '(vide)';
 
 export type CellResult =
   | { kind: 'absent' }
   | { kind: 'value'; value: unknown; warning?: CellProblem }
+  /** The object that the field stands in is there and holds nothing. */
+  | { kind: 'empty-object'; path: string }
   /** A number withheld or unknown: null, with the status it stands for. */
   | { kind: 'withheld'; status: string }
   | { kind: 'problem'; problem: CellProblem };
@@ -111,6 +120,14 @@ function readCode(text: string, column: Column, labelOf: CodeLabels): CellResult
   return problem('cell-not-in-list', { value: text.slice(0, 60), nearest: nearest(text, shown), allowed });
 }
 
+const fromJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+};
+
 function readOne(text: string, column: Column, labelOf: CodeLabels): CellResult {
   switch (column.type) {
     case 'integer':
@@ -127,17 +144,32 @@ function readOne(text: string, column: Column, labelOf: CodeLabels): CellResult 
     case 'code':
       return readCode(text, column, labelOf);
     case 'json':
-    case 'languages':
-      try {
-        return valued(JSON.parse(text));
-      } catch {
-        return problem('cell-not-json');
-      }
+    case 'languages': {
+      const value = fromJson(text);
+      const isWrong = value === undefined || (column.type === 'languages' && (typeof value !== 'object' || Array.isArray(value)));
+      return isWrong || value === null ? problem('cell-not-json') : valued(value);
+    }
     case 'text':
-      // A sign that would start a formula is written after an apostrophe.
-      return valued(/^'[=+\-@]/.test(text) ? text.slice(1) : text);
+      return valued(text);
   }
 }
+
+/** An error of a formula, as a spreadsheet shows it. */
+const formulaError = /^#(?:N\/A|VALEUR|VALUE|REF|DIV\/0|NOM|NAME|NUL|NULL|NOMBRE|NUM)[!?]?/;
+/** A code that a spreadsheet turned into a power of ten. */
+const powerOfTen = /^\d(?:[.,]\d+)?E\+\d{2}$/i;
+
+/**
+ * Text that would be read as something else, or lose a sign: it is written after an apostrophe and then read as it stands. So are the
+ * signs that would start a formula, and the names that every object has, which spreadsheet libraries take for their own.
+ */
+const isProtected = (text: string): boolean =>
+  /^[\s=+\-@']|\s$|\r/.test(text) || text === emptyMark || text in {} || formulaError.test(text) || powerOfTen.test(text);
+const withoutProtection = (text: string): string | undefined => {
+  const bare = text.slice(1);
+  // A spreadsheet that saves the file turns a carriage return into a new line.
+  return text.startsWith("'") && (isProtected(bare) || bare.includes('\n')) ? bare : undefined;
+};
 
 /** Splits a list at `|`; `\|` is a bar inside an item. */
 const splitList = (text: string): string[] => {
@@ -151,7 +183,7 @@ const splitList = (text: string): string[] => {
       item = '';
     } else item += sign;
   }
-  return [...items, item].map((one) => one.trim()).filter((one) => one !== '');
+  return [...items, item].filter((one) => one.trim() !== '');
 };
 
 const repaired = /Ã[\u0080-\u00bf©¨ª®´»§¢£¤¥¦]|Â[\u00a0«»°]/;
@@ -167,24 +199,32 @@ export function readCell(cell: Cell | undefined, column: Column, labelOf: CodeLa
   }
   if (typeof cell === 'boolean' && column.type === 'boolean') return valued(cell);
   const raw = typeof cell === 'boolean' ? (cell ? 'oui' : 'non') : String(cell);
-  const text = raw.replace(/\r\n?/g, '\n').replace(/^[\s\u00a0\u202f]+|[\s\u00a0\u202f]+$/g, '');
-  if (text === '') return { kind: 'absent' };
-  if (text === emptyMark && column.nullable) return valued(null);
-  if (/^#(?:N\/A|VALEUR|VALUE|REF|DIV\/0|NOM|NAME|NUL|NULL|NOMBRE|NUM)[!?]?/.test(text))
-    return problem('cell-formula-error', { value: text.slice(0, 20) });
-  if (column.type === 'text' && /^\d(?:[.,]\d+)?E\+\d{2}$/i.test(text)) return problem('cell-scientific', { value: text });
-  if (!column.list) {
-    const result = readOne(text, column, labelOf);
-    const isDamaged = result.kind === 'value' && column.type === 'text' && repaired.test(text);
-    return isDamaged ? valued(result.value, { code: 'cell-bad-encoding', params: { value: text.slice(0, 60) } }) : result;
+  if (raw.trim() === '') return { kind: 'absent' };
+  if (raw.trim() === emptyMark) {
+    const holder = holderOf(column);
+    if (column.list || column.nullable) return valued(column.list ? [] : null);
+    if (holder !== undefined) return { kind: 'empty-object', path: holder };
   }
+  if (!column.list) return readItem(raw, column, labelOf);
   const values: unknown[] = [];
-  for (const item of splitList(text)) {
-    const result = readOne(item, column, labelOf);
+  for (const item of splitList(raw)) {
+    const result = readItem(item, column, labelOf);
     if (result.kind !== 'value') return result;
     values.push(result.value);
   }
   return valued(values);
+}
+
+/** One value: the whole cell, or an item of the list that it holds. */
+function readItem(raw: string, column: Column, labelOf: CodeLabels): CellResult {
+  const verbatim = column.type === 'text' ? withoutProtection(raw) : undefined;
+  if (verbatim !== undefined) return valued(verbatim);
+  const text = raw.replace(/\r\n?/g, '\n').trim();
+  if (formulaError.test(text)) return problem('cell-formula-error', { value: text.slice(0, 20) });
+  if (column.type === 'text' && powerOfTen.test(text)) return problem('cell-scientific', { value: text });
+  const result = readOne(text, column, labelOf);
+  const isDamaged = result.kind === 'value' && column.type === 'text' && repaired.test(text);
+  return isDamaged ? valued(result.value, { code: 'cell-bad-encoding', params: { value: text.slice(0, 60) } }) : result;
 }
 
 export interface WriteCellOptions {
@@ -204,8 +244,9 @@ export function writeCell(value: unknown, column: Column, { decimal, labels }: W
     if (column.type === 'json' || column.type === 'languages') return JSON.stringify(item);
     const text = String(item);
     if (column.type === 'code' && labels) return labels(column.codeOwner ?? '', text)?.fr ?? text;
-    return column.type === 'text' && /^[=+\-@]/.test(text) ? `'${text}` : text;
+    return column.type === 'text' && isProtected(text) ? `'${text}` : text;
   };
+  if (column.list && Array.isArray(value) && value.length === 0) return emptyMark;
   if (column.list && Array.isArray(value)) return value.map((item) => one(item).replace(/[\\|]/g, (sign) => `\\${sign}`)).join('|');
   return one(value);
 }

@@ -1,5 +1,5 @@
 import type { Bundle } from '../bundle.js';
-import { writeCell, type WriteCellOptions } from './cells.js';
+import { emptyMark, holderOf, writeCell, type WriteCellOptions } from './cells.js';
 import type { Column, Table } from './spec.js';
 
 const languagesWithColumn = ['fr', 'en', 'fr-x-falc'];
@@ -23,14 +23,36 @@ export interface FlatTable {
   rows: string[][];
 }
 
+/** Stands for the records of a list that is there and empty. */
+const none = Object.freeze({});
+
 /** Records of one table with, for a table of rows inside records, the id of each row's record. */
 function recordsOf(bundle: Bundle, table: Table): { parent?: string; record: unknown }[] {
   if (!table.list) return [{ record: bundle }];
-  const records = ((bundle as Record<string, unknown>)[table.list] ?? []) as Record<string, unknown>[];
-  if (!table.field) return records.map((record) => ({ record }));
-  return records.flatMap((record) =>
-    ((at(record, table.field!) ?? []) as unknown[]).map((item) => ({ parent: String(record.id), record: item })),
-  );
+  const records = (bundle as Record<string, unknown>)[table.list] as Record<string, unknown>[] | undefined;
+  if (!table.field) return (records?.length === 0 ? [none] : (records ?? [])).map((record) => ({ record }));
+  return (records ?? []).flatMap((record) => {
+    const items = at(record, table.field!) as unknown[] | undefined;
+    return (items?.length === 0 ? [none] : (items ?? [])).map((item) => ({ parent: String(record.id), record: item }));
+  });
+}
+
+const isEmptyObject = (value: unknown): boolean =>
+  value !== null && typeof value === 'object' && !Array.isArray(value) && Object.keys(value).length === 0;
+
+/** The cells of one record; of a list without records, the mark that says so. */
+function cellsOf(table: Table, { parent, record }: { parent?: string; record: unknown }, options: WriteCellOptions): string[] {
+  const first = table.columns.find((column) => column.path !== '@parent');
+  const said = new Set<string>();
+  return table.columns.map((column) => {
+    if (record === none) return column === first ? emptyMark : column.path === '@parent' ? parent! : '';
+    const holder = holderOf(column);
+    if (holder !== undefined && !said.has(holder) && isEmptyObject(at(record, holder))) {
+      said.add(holder);
+      return emptyMark;
+    }
+    return writeCell(column.path === '@parent' ? parent : valueOf(record, column), column, options);
+  });
 }
 
 /** A bundle as tables of text. Tables without rows are left out, and so are rare columns that nothing uses. */
@@ -38,9 +60,7 @@ export function flatten(bundle: Bundle, tables: readonly Table[], options: Write
   return tables.flatMap((table) => {
     const records = recordsOf(bundle, table);
     if (records.length === 0) return [];
-    const rows = records.map(({ parent, record }) =>
-      table.columns.map((column) => writeCell(column.path === '@parent' ? parent : valueOf(record, column), column, options)),
-    );
+    const rows = records.map((record) => cellsOf(table, record, options));
     const kept = table.columns.map((column, index) => !column.rare || rows.some((row) => row[index] !== ''));
     return [
       { table, columns: table.columns.filter((_, index) => kept[index]), rows: rows.map((row) => row.filter((_, index) => kept[index])) },

@@ -1,12 +1,14 @@
 import { Bundle } from '../bundle.js';
 import { checkIdentifier, type IdentifierSchemeName } from '../identifiers/index.js';
-import { fromZodError } from '../rules/fromErrors.js';
+import { deprecated } from '../rules/deprecated.js';
+import { fromZodError, valueAt } from '../rules/fromErrors.js';
 import { issue } from '../rules/issue.js';
 import type { Issue } from '../values.js';
+import { deprecations } from '../time/deprecations.js';
 import { schemaVersion } from '../version.js';
-import { readCell, type Cell, type CodeLabels } from './cells.js';
+import { emptyMark, readCell, type Cell, type CodeLabels } from './cells.js';
 import { nearest, plainName } from './names.js';
-import { completeShortIds } from './shortIds.js';
+import { completeShortIds, kindOfTable } from './shortIds.js';
 import type { Column, Table } from './spec.js';
 
 /** One file or sheet as read: its cells, the first row being the headers. */
@@ -51,6 +53,8 @@ interface Row {
   origin: Origin;
   cells: Record<string, string>;
   issues: Issue[];
+  /** The row says that there is no such row: `(vide)` and nothing else. */
+  isNone?: true;
 }
 
 const where = ({ file, sheet, row }: Origin, column?: string): Record<string, string | number> => ({
@@ -148,6 +152,14 @@ function readRow(
       issue('table-extra-cell', [table.name], { found: columns.length + extra.length, expected: columns.length, ...where(origin) }),
     );
   }
+  const filled = columns.flatMap((column, place) => {
+    const text = String(cells[place] ?? '').trim();
+    return column && text !== '' && column.path !== '@parent' ? [text] : [];
+  });
+  if (filled.length === 1 && filled[0] === emptyMark && table.list !== '') {
+    const parent = columns.findIndex((column) => column?.path === '@parent');
+    return { ...row, isNone: true, ...(parent >= 0 && { parent: String(cells[parent] ?? '').trim() }) };
+  }
   const nulls: Column[] = [];
   const withheld: [string, string][] = [];
   for (const [place, column] of columns.entries()) {
@@ -162,14 +174,16 @@ function readRow(
       put(row.record, column.path, null);
       const status = statusPathOf(table, column);
       if (status) withheld.push([status, result.status]);
+    } else if (result.kind === 'empty-object') {
+      put(row.record, result.path, valueAt(row.record, result.path.split('.')) ?? {});
     } else if (result.kind === 'value') {
       if (result.warning) {
         row.issues.push(issue(result.warning.code, [table.name], { ...result.warning.params, ...where(origin, column.header) } as never));
       }
       if (column.path === '@parent') row.parent = String(result.value);
       else if (column.type === 'languages') {
-        for (const [language, text] of Object.entries(result.value as Record<string, unknown>))
-          put(row.record, `${column.path}.${language}`, text);
+        const texts = valueAt(row.record, column.path.split('.'));
+        put(row.record, column.path, { ...(texts as object | undefined), ...(result.value as object) });
       } else put(row.record, column.path, result.value);
     } else if (column.required && !column.nullable) {
       row.issues.push(issue('cell-missing', [table.name], where(origin, column.header) as never));
@@ -241,7 +255,7 @@ function assemble(rows: readonly Row[], issues: Issue[], tables: readonly Table[
     places = new Map();
     const built: Record<string, unknown> = { schemaVersion, producer: { slug: 'inconnu' } };
     const byId = new Map<string, { record: Record<string, unknown>; path: string }>();
-    for (const row of good.filter((one) => !one.parent && !one.table.field)) {
+    for (const row of good.filter((one) => !one.table.field)) {
       if (!row.table.list) {
         Object.assign(built, row.record);
         places.set('', row);
@@ -249,22 +263,29 @@ function assemble(rows: readonly Row[], issues: Issue[], tables: readonly Table[
       }
       const list = (built[row.table.list] ??= []) as unknown[];
       const path = `${row.table.list}.${list.length}`;
+      if (row.isNone) continue;
       list.push(structuredClone(row.record));
       places.set(path, row);
       if (typeof row.record.id === 'string')
         byId.set(`${row.table.list} ${row.record.id}`, { record: list.at(-1) as Record<string, unknown>, path });
     }
     for (const row of good.filter((one) => one.table.field)) {
-      const owner = byId.get(`${row.table.list} ${row.parent ?? ''}`);
+      const id = row.parent ?? '';
+      const owner = byId.get(`${row.table.list} ${id}`);
       if (!owner) {
-        const header = row.table.columns[0]!.header;
+        const at = where(row.origin, row.table.columns[0]!.header);
+        const parent = rows.find((one) => bad.has(one) && one.table.list === row.table.list && !one.table.field && one.record.id === id);
         row.issues.push(
-          issue('dangling-ref', [row.table.name], { target: row.parent ?? '', kind: row.table.list, ...where(row.origin, header) }),
+          parent
+            ? issue('table-parent-set-apart', [row.table.name], { id, table: parent.table.name, line: parent.origin.row, ...at })
+            : issue('dangling-ref', [row.table.name], { target: id, kind: kindOfTable(row.table), ...at }),
         );
         bad.add(row);
         continue;
       }
-      const items = (owner.record[row.table.field!] ??= []) as unknown[];
+      const items = (valueAt(owner.record, row.table.field!.split('.')) ?? []) as unknown[];
+      put(owner.record, row.table.field!, items);
+      if (row.isNone) continue;
       places.set(`${owner.path}.${row.table.field!}.${items.length}`, row);
       items.push(row.record);
     }
@@ -289,6 +310,7 @@ function assemble(rows: readonly Row[], issues: Issue[], tables: readonly Table[
     issues.push(...row.issues);
     if (bad.has(row)) reject(row);
   }
+  issues.push(...locateAll(deprecated('Bundle', bundle, deprecations), places, tables));
   const finalPlaces = places;
   return { bundle, issues, rejected, locate: (found) => locateAll(found, finalPlaces, tables) };
 }

@@ -1,3 +1,4 @@
+import { bundleLists, type BundleList } from '../bundle.js';
 import type { Table } from './spec.js';
 
 interface IdentifiedRow {
@@ -10,14 +11,8 @@ const short = /^[^:]{1,80}$/;
 
 const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter, at: number) => `${at > 0 ? '-' : ''}${letter.toLowerCase()}`);
 
-/** Singular of a list of the bundle, with hyphens: the kind its identifiers name. */
-const kindOfList = (list: string): string =>
-  kebab(
-    list
-      .replace(/ies$/, 'y')
-      .replace(/sses$/, 'ss')
-      .replace(/([^s])s$/, '$1'),
-  );
+/** The kind of record that the rows of a table are, or belong to. */
+export const kindOfTable = ({ list }: Table): string => bundleLists[list as BundleList];
 
 /** The last part of an identifier, from what people write: `Mission locale` is `mission-locale`. */
 const ending = (text: string): string =>
@@ -37,12 +32,12 @@ const kindOfField = (path: string): string => kebab((path.split('.').at(-1) ?? '
  * mean records of several kinds is left too, and is reported as malformed.
  */
 export function completeShortIds(rows: readonly IdentifiedRow[], tables: readonly Table[], producer: string): void {
-  const kinds = new Set(tables.filter((table) => table.keyed).map((table) => kindOfList(table.list)));
+  const kinds = new Set(tables.filter((table) => table.keyed).map((table) => kindOfTable(table)));
   const byEnding = new Map<string, Set<string>>();
   const own = (text: string, kind: string): string => `${producer}:${kind}:${ending(text)}`;
   for (const { record, table } of rows) {
     if (!table.keyed || typeof record.id !== 'string') continue;
-    if (short.test(record.id) && ending(record.id) !== '') record.id = own(record.id, kindOfList(table.list));
+    if (short.test(record.id) && ending(record.id) !== '') record.id = own(record.id, kindOfTable(table));
     const last = String(record.id).split(':').at(-1) ?? '';
     byEnding.set(last, (byEnding.get(last) ?? new Set()).add(String(record.id)));
   }
@@ -55,7 +50,7 @@ export function completeShortIds(rows: readonly IdentifiedRow[], tables: readonl
     return found.length === 1 ? found[0]! : text;
   };
   for (const row of rows) {
-    if (row.parent !== undefined) row.parent = complete(row.parent, kindOfList(row.table.list));
+    if (row.parent !== undefined) row.parent = complete(row.parent, kindOfTable(row.table));
     for (const { path } of row.table.columns) {
       if (!/(?:Ids?|basedOn)$/.test(path) || path === 'id') continue;
       const keys = path.split('.');
