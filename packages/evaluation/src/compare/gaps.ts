@@ -1,8 +1,9 @@
 import type { GroupGap } from '@projet-social/schema';
-import { satterthwaite } from '../score/sharedError.js';
+import { satterthwaite } from '../uncertainty/satterthwaite.js';
 import type { Profile, YearProfile } from '../score/profile.js';
 import type { ScoreTree } from '../score/tree.js';
 import { tQuantile, tUpper } from '../survey/distributions.js';
+import { adjustP } from '../survey/multipleComparisons.js';
 
 /** Indicators with a score under each node. */
 function scoredLeaves(tree: ScoreTree, profile: Profile, place: number): string {
@@ -43,7 +44,10 @@ export function groupGaps({ tree, groups, year }: YearProfile): GroupGap[] {
         return [{ high, low, difference, standardError, degreesOfFreedom, pValue }];
       }),
     );
-    const adjusted = holm(pairs.map(({ pValue }) => pValue));
+    const adjusted = adjustP(
+      pairs.map(({ pValue }) => pValue),
+      'holm',
+    );
     const widest = Math.max(...pairs.map(({ difference }) => difference));
     return pairs.map((pair, rank) => {
       const level = adjusted[rank];
@@ -66,16 +70,4 @@ export function groupGaps({ tree, groups, year }: YearProfile): GroupGap[] {
       };
     });
   });
-}
-
-/** P values adjusted for several tests. Source: Holm (1979), step down; never decreasing, at most 1. */
-export function holm(pValues: readonly number[]): number[] {
-  const order = pValues.map((_, place) => place).sort((a, b) => (pValues[a] ?? 0) - (pValues[b] ?? 0));
-  const adjusted = new Array<number>(pValues.length).fill(1);
-  let largest = 0;
-  order.forEach((place, rank) => {
-    largest = Math.max(largest, Math.min(1, (pValues.length - rank) * (pValues[place] ?? 1)));
-    adjusted[place] = largest;
-  });
-  return adjusted;
 }

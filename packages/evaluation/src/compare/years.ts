@@ -1,7 +1,7 @@
 import type { Change, Comparison } from '@projet-social/schema';
 import { type GroupErrors, groupVariance } from '../score/sampling.js';
 import type { Profile, YearProfile } from '../score/profile.js';
-import { type VariancePart, satterthwaite } from '../score/sharedError.js';
+import { type VariancePart, satterthwaite } from '../uncertainty/satterthwaite.js';
 import { type ScoreTree, type TreeInput, evaluateTree, treeGradient } from '../score/tree.js';
 import { tQuantile } from '../survey/distributions.js';
 import { type ComparableIndicator, type ComparableYear, comparableIndicator } from './comparable.js';

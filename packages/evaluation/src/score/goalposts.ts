@@ -1,3 +1,5 @@
+import { goalpostSlope } from '../uncertainty/delta.js';
+
 /** Absolute marks: `floor` scores 0, `target` scores 100. */
 export interface Marks {
   readonly floor: number;
@@ -20,7 +22,7 @@ export function goalpostScore(value: number, { floor, target }: Marks): number {
  */
 export function secantSlope(value: number, standardError: number, marks: Marks): number {
   if (standardError === 0) return 0;
-  return (goalpostScore(value + standardError, marks) - goalpostScore(value - standardError, marks)) / (2 * standardError);
+  return goalpostSlope((at) => goalpostScore(at, marks), value, standardError);
 }
 
 /** An interval of values as an interval of scores, low end first. */

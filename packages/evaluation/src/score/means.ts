@@ -1,4 +1,6 @@
 import type { Framework } from '@projet-social/schema';
+import { penalisedMean } from '../composite/aggregate/mazziottaPareto.js';
+import { weightedMedian } from '../composite/aggregate/order.js';
 
 /** Methods that a framework may name. */
 export type AggregationMethod = Framework['scoring']['aggregation'][number]['method'];
@@ -23,36 +25,16 @@ const harmonic: NodeMean = (values, weights) =>
         weights,
       );
 
-/** Least value with half of the weight at or below it; the mean of two when the half falls between them. */
-const median: NodeMean = (values, weights) => {
-  const order = values.map((value, place) => ({ value, weight: weights[place] ?? 0 })).sort((a, b) => a.value - b.value);
-  const half = sum(weights) / 2;
-  let below = 0;
-  for (const [place, { value, weight }] of order.entries()) {
-    below += weight;
-    if (Math.abs(below - half) <= 1e-12 * half) return (value + (order[place + 1]?.value ?? value)) / 2;
-    if (below > half) return value;
-  }
-  return NaN;
-};
-
-/** Mean less a penalty for imbalance: mean − variance ÷ mean, never below 0. Mazziotta and Pareto, negative penalty, population variance. */
-const mazziottaPareto: NodeMean = (values, weights) => {
-  const mean = arithmetic(values, weights);
-  if (mean <= 0) return 0;
-  const variance = arithmetic(
-    values.map((value) => (value - mean) ** 2),
-    weights,
-  );
-  return Math.max(0, mean - variance / mean);
-};
+/** Mean less a penalty for imbalance, never below 0. */
+const mazziottaPareto: NodeMean = (values, weights) =>
+  values.every((value) => value === 0) ? 0 : Math.max(0, penalisedMean(values, weights, 'minus'));
 
 /** How the children of a node become its score, by method. */
 export const nodeMeans: Readonly<Record<AggregationMethod, NodeMean>> = {
   arithmetic,
   geometric,
   harmonic,
-  median,
+  median: weightedMedian,
   min: (values) => Math.min(...values),
   'mazziotta-pareto': mazziottaPareto,
 };

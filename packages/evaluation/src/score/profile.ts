@@ -4,7 +4,8 @@ import type { YearObservations } from '../observe/observeYear.js';
 import { tQuantile } from '../survey/distributions.js';
 import { goalpostScore, scoreInterval, secantSlope } from './goalposts.js';
 import { type GroupErrors, groupErrors, groupVariance } from './sampling.js';
-import { type VariancePart, satterthwaite, shareErrors } from './sharedError.js';
+import { type VariancePart, satterthwaite } from '../uncertainty/satterthwaite.js';
+import { shareErrors } from './sharedError.js';
 import { type ScoreTree, type TreeInput, type TreeValues, evaluateTree, scoreTree, treeGradient } from './tree.js';
 
 /** What the sampling of answers does to one node. */

@@ -1,7 +1,7 @@
 import { dot } from '../answers/index.js';
 import type { GroupMeasure } from '../observe/measure.js';
 import type { YearObservations } from '../observe/observeYear.js';
-import type { VariancePart } from './sharedError.js';
+import type { VariancePart } from '../uncertainty/satterthwaite.js';
 import { voices } from './sharedError.js';
 
 /** Sampling errors of one group's values: the people who answered several questions make them move together. */

@@ -7,7 +7,7 @@ import { bandOf, bandProbabilities, bandsTouched } from './bands.js';
 import { goalpostScore, scoreInterval, secantSlope } from './goalposts.js';
 import { nodeMeans } from './means.js';
 import { profileYear } from './profile.js';
-import { satterthwaite } from './sharedError.js';
+import { satterthwaite } from '../uncertainty/satterthwaite.js';
 import { evaluateTree, scoreTree, treeGradient } from './tree.js';
 
 const { bands } = defaultFramework().scoring;

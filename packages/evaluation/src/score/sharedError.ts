@@ -2,20 +2,7 @@ import type { Framework } from '@projet-social/schema';
 import type { Measure } from '../observe/measure.js';
 import { groupWeight } from '../observe/kinds/shared.js';
 import { tQuantile } from '../survey/distributions.js';
-
-/** Variance of one independent part and its degrees of freedom. */
-export interface VariancePart {
-  readonly variance: number;
-  readonly degreesOfFreedom: number;
-}
-
-/** Degrees of freedom of a sum of independent variances. Formula: (Σ v)² ÷ Σ (v² ÷ df). Source: Satterthwaite (1946). */
-export function satterthwaite(parts: readonly VariancePart[]): number {
-  const total = parts.reduce((sum, { variance }) => sum + variance, 0);
-  const spread = parts.reduce((sum, { variance, degreesOfFreedom }) => sum + (variance * variance) / degreesOfFreedom, 0);
-  if (spread > 0) return (total * total) / spread;
-  return parts.reduce((least, { degreesOfFreedom }) => Math.min(least, degreesOfFreedom), Infinity);
-}
+import { satterthwaite } from '../uncertainty/satterthwaite.js';
 
 /** The groups that enter the shared value, with the part of the voice that each has. */
 export function voices(framework: Framework, measure: Measure) {

@@ -1,6 +1,7 @@
 import { aggregateFamily, type Aggregation } from '../composite/aggregate/index.js';
 import { type PreparedTree } from '../composite/tree.js';
 import { tQuantile } from '../survey/distributions.js';
+import { satterthwaite } from './satterthwaite.js';
 
 /** Scores measured by the same people (a respondent group): their errors go together; those of different blocks do not. */
 export interface ErrorBlock {
@@ -112,27 +113,12 @@ function withError(point: Point, blocks: readonly ErrorBlock[], level: number): 
     for (const [i, a] of indicators.entries())
       for (const [j, b] of indicators.entries())
         variance += (point.gradient.get(a) ?? 0) * (point.gradient.get(b) ?? 0) * covariance[i]![j]!;
-    return { variance: Math.max(0, variance), df };
+    return { variance: Math.max(0, variance), degreesOfFreedom: df };
   });
   const standardError = Math.sqrt(components.reduce((sum, { variance }) => sum + variance, 0));
-  const df = satterthwaite(components);
+  const df = satterthwaite(components.filter((part) => part.variance > 0));
   const half = standardError > 0 ? tQuantile((1 + level) / 2, df) * standardError : 0;
   return { ...point, standardError, df, low: point.value - half, high: point.value + half };
-}
-
-/**
- * Degrees of freedom of a sum of independent variance estimates: (Σ V)² / Σ (V² / df). Infinity where nothing varies.
- * Source: Satterthwaite (1946).
- * @example satterthwaite([{ variance: 1, df: 10 }, { variance: 1, df: 10 }]) // => 20
- */
-export function satterthwaite(components: readonly { readonly variance: number; readonly df: number }[]): number {
-  let sum = 0;
-  let weighted = 0;
-  for (const { variance, df } of components) {
-    sum += variance;
-    weighted += (variance * variance) / df;
-  }
-  return weighted > 0 ? (sum * sum) / weighted : Infinity;
 }
 
 /**

@@ -3,7 +3,6 @@ export {
   goalpostSlope,
   numericGradient,
   propagate,
-  satterthwaite,
   scaleCovariance,
   type ErrorBlock,
   type NodeEstimate,
@@ -31,6 +30,7 @@ export {
 } from './plan.js';
 export { choleskyOf, correlatedErrors, randomFrom, type Random } from './random.js';
 export { meanRankChange, rankScores, rankStatistics, type RankStatistics } from './rankStatistics.js';
+export { satterthwaite, type VariancePart } from './satterthwaite.js';
 export { combinations, scenarioGrid, type Scenario, type ScenarioGrid } from './scenarios.js';
 export {
   saltelliDesign,

@@ -114,8 +114,8 @@ describe('propagation of sampling error through a tree', () => {
   it('equal components double the degrees of freedom', () =>
     expect(
       satterthwaite([
-        { variance: 1, df: 10 },
-        { variance: 1, df: 10 },
+        { variance: 1, degreesOfFreedom: 10 },
+        { variance: 1, degreesOfFreedom: 10 },
       ]),
     ).toBe(20));
 });

@@ -12,10 +12,11 @@ export function aggregateMedian(family: Family): Aggregated {
   return { column: byUnit(family, weightedMedian) };
 }
 
-function weightedMedian(values: Float64Array, weights: Float64Array): number {
-  const order = Array.from(values.keys()).sort((a, b) => values[a]! - values[b]!);
+/** Middle of the cumulated weight; the mean of two values where it falls between them. */
+export function weightedMedian(values: ArrayLike<number>, weights: ArrayLike<number>): number {
+  const order = Array.from(values, (_, i) => i).sort((a, b) => values[a]! - values[b]!);
   let total = 0;
-  for (const weight of weights) total += weight;
+  for (let i = 0; i < weights.length; i++) total += weights[i]!;
   const half = total / 2;
   const tolerance = 1e-12 * total;
   let cumulated = 0;

@@ -92,7 +92,7 @@ describe('coherence', () => {
     const y = [2, 1, 3, 3, 5, 4, 4, 6, 9, 7];
     const p = (method: 'spearman' | 'kendall') => correlationPValues([x, y], { method })[0]![1];
     expect(p('kendall')).toBeCloseTo(0.0009432968020800466, 12);
-    expect(p('spearman')).toBeCloseTo(2.472741083999593e-05, 12);
+    expect(p('spearman')).toBeCloseTo(2.472741083999593e-5, 12);
   });
   it('weights that repeat units give the alpha of the repeated units, up to n - 1', () => {
     const items = [
