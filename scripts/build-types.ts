@@ -39,7 +39,11 @@ const { diagnostics } = program.emit(undefined, (path, text) => {
 const problems = [...program.getOptionsDiagnostics(), ...program.getGlobalDiagnostics(), ...diagnostics];
 if (problems.length > 0) {
   console.error(
-    ts.formatDiagnostics(problems, { getCanonicalFileName: (name) => name, getCurrentDirectory: () => process.cwd(), getNewLine: () => '\n' }),
+    ts.formatDiagnostics(problems, {
+      getCanonicalFileName: (name) => name,
+      getCurrentDirectory: () => process.cwd(),
+      getNewLine: () => '\n',
+    }),
   );
   process.exitCode = 1;
 }

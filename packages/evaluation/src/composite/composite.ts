@@ -71,7 +71,7 @@ export interface Composite {
  *   [{ id: 'index' }, { id: 'jobs', parent: 'index' }, { id: 'health', parent: 'index' }],
  *   { normalisation: { method: 'goalposts', floor: 0, target: 40 } },
  * );
- * index.value('index', 'A'); // => 25, on half of the weight
+ * index.value('index', 'A'); // => 25 (on half of the weight)
  */
 export function composite(table: Table, tree: Tree, options: CompositeOptions = {}): Composite {
   return compositeOf(table, prepareTree(tree), options);

@@ -19,7 +19,7 @@ export interface GroupGapOfMany {
  * variance and effect sizes. Groups without an answer are left out.
  * @throws RangeError when the groups differ in the number of answer codes or hold negative counts.
  * @returns null with fewer than two groups that answered, when every answer is equal, or when there are no more answers than groups.
- * @example groupGapOfMany([[2, 1, 0], [0, 1, 2]])?.eta2 // => 0.6
+ * @example groupGapOfMany([[2, 1, 0], [0, 1, 2]])?.eta2 // => 0.6667
  */
 export function groupGapOfMany(groups: readonly (readonly number[])[]): GroupGapOfMany | null {
   const codes = groups[0]?.length ?? 0;

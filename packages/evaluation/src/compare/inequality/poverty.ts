@@ -33,7 +33,7 @@ function quantileOf(units: Units, probability: number, tie: QuantileTie): number
  * Quintile share ratio (S80/S20): total of those above the 80 % quantile over total of those at or below the 20 % quantile.
  * Source: Eurostat, EU-SILC indicators.
  * @returns no value when no unit has one or the bottom fifth holds nothing.
- * @example quintileShareRatio([1, 2, 3, 4, 5]).value // => 1.6667
+ * @example quintileShareRatio([1, 2, 3, 4, 5]).value // => 5
  */
 export function quintileShareRatio(values: UnitValues, weights?: readonly number[], tie: QuantileTie = 'mean'): Figure {
   const units = unitsOf(values, weights);

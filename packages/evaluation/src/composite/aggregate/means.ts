@@ -101,7 +101,7 @@ export function harmonicMean(values: Values, weights?: ArrayLike<number>): numbe
  * Weighted power mean: (Σ wᵢ xᵢᵖ / Σ wᵢ)^(1/p); p = 0 is the geometric mean. A missing value takes its weight with it.
  * @returns `null` when nothing with a weight was observed.
  * @throws RangeError for a value below 0, or at 0 when p ≤ 0.
- * @example powerMean([1, 2, 4], 2, [1, 1, 2]) // => 3.0413…
+ * @example powerMean([1, 2, 4], 2, [1, 1, 2]) // => 3.0414
  */
 export function powerMean(values: Values, p: number, weights?: ArrayLike<number>): number | null {
   return one((family) => aggregatePower(family, { method: 'genmean', p }), values, weights, 'powerMean');

@@ -44,7 +44,7 @@ export type EntryReading =
 
 /**
  * Reads what was typed for a field: codes in any case; several parted by spaces, commas or `+`; a text after the code `other`.
- * @example readEntry(field, '2') // => { kind: 'answer', value: '2' }
+ * @example readEntry(entryFields(survey)[0], '2') // => { kind: 'answer', value: '2' }
  */
 export function readEntry(field: EntryField, typed: string): EntryReading {
   const text = typed.trim();
