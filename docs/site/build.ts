@@ -1,4 +1,5 @@
 // Builds the documentation site: plain files that open from a folder, without a server and without a network.
+import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -55,9 +56,34 @@ const example = {
 };
 writeFileSync(join(out, 'assets/example.js'), `window.pstExample = ${JSON.stringify(example)};\n`);
 
+// What a newcomer puts beside a page of their own; `check.ts` does the same.
+mkdirSync(join(out, 'exemple'));
+cpSync(join(out, 'assets/pst.js'), join(out, 'exemple/pst.js'));
+const made = { survey: example.survey, evaluation: syntheticYears(1, 2025, { withheldGroup: 'elected' })[0], framework };
+for (const [name, value] of Object.entries({ questionnaire: made.survey, evaluation: made.evaluation, referentiel: made.framework })) {
+  writeFileSync(join(out, `exemple/${name}.json`), JSON.stringify(value, null, 2));
+}
+
 const manifest = JSON.parse(read('packages/survey-ui/custom-elements.json')) as Manifest;
 const elements = elementPages(manifest);
 const api = apiPages(root);
+const integrity = `sha384-${createHash('sha384')
+  .update(readFileSync(join(out, 'assets/pst.js')))
+  .digest('base64')}`;
+const pasted = readFileSync(join(here, 'snippets/collez-ceci.html'), 'utf8').replace('{{integrity}}', integrity);
+const files = {
+  'pst.js': 'les éléments, en un fichier',
+  'questionnaire.json': 'le questionnaire',
+  'evaluation.json': 'l’évaluation publiée (données fictives)',
+  'referentiel.json': 'le référentiel : les noms de ce qui est évalué',
+};
+const frameworks = [
+  ['React 19', 'react-19/src/main.tsx'],
+  ['React 18', 'react-18/src/main.tsx'],
+  ['Vue 3', 'vue-3/src/App.vue'],
+  ['Svelte 5', 'svelte-5/src/App.svelte'],
+  ['Angular 21', 'angular-21/src/main.ts'],
+] as const;
 const show = (file: string): string => snippet(readFileSync(join(here, 'snippets', file), 'utf8'));
 const list = (pages: readonly Page[]): string =>
   `<ul>${pages.map(({ file, title }) => `<li><a href="${file}">${escape(title)}</a></li>`).join('')}</ul>`;
@@ -84,26 +110,46 @@ Cette documentation s’ouvre hors ligne ; les exemples y fonctionnent. <span la
     file: 'demarrage.html',
     language: 'fr',
     title: 'Collez ceci',
-    body: `<p>Pour une page existante, sans rien installer. Il faut pouvoir déposer des fichiers sur le site et modifier le HTML d’une page.</p>
-<ol><li>Copiez <code>pst.js</code> (dossier <code>dist/browser</code> du paquet <code>@projet-social/survey-ui</code>) à côté de la page.</li>
-<li>Copiez le questionnaire, l’évaluation publiée et le référentiel, trois fichiers JSON produits par l’équipe du projet.</li><li>Collez ceci :</li></ol>
-${show('collez-ceci.html')}
-<p>Le build affiche l’empreinte à mettre dans <code>integrity="sha384-…"</code> (aussi dans <code>dist/browser/integrity.json</code>). La page peut garder une politique de sécurité stricte
-(<code>default-src 'self'</code>) : aucun style en ligne, aucune police, aucun appel à un tiers.</p>
-<p>Une évaluation qui n’a pas passé le contrôle de confidentialité n’est pas affichée : l’élément le dit en clair.</p>
-<h2>Ce que vous devez voir</h2><div class="live"><pst-profile-chart lang="fr" heading-level="3"></pst-profile-chart></div>`,
+    body: `<p>Un questionnaire et des résultats dans une page de votre site, en quelques minutes, sans rien installer. Il faut pouvoir déposer des fichiers sur le
+site et modifier le HTML d’une page.</p>
+<h2>1. Les fichiers</h2><p>Enregistrez-les à côté de la page :</p>
+<ul>${Object.entries(files)
+      .map(([name, what]) => `<li><a href="exemple/${name}" download><code>${name}</code></a> : ${what}</li>`)
+      .join('')}</ul>
+<p>Les trois fichiers JSON sont ici des exemples ; l’équipe du projet vous donne les siens, sous les mêmes noms. <code>pst.js</code> vient du paquet
+<code>@projet-social/survey-ui</code> (dossier <code>dist/browser</code>).</p>
+<h2>2. La page</h2><p>Collez ceci, en entier ou seulement ce qui vous sert :</p>
+${snippet(pasted)}
+<h2>3. Voir la page</h2><p>Sur le site, ou d’abord sur votre poste. Ouvrir le fichier d’un double clic ne suffit pas : un navigateur ne lit pas de fichiers voisins sans serveur.
+L’une de ces commandes, dans le dossier, en tient lieu ; l’adresse est <code>http://127.0.0.1:8000/</code> :</p>
+${snippet('python3 -m http.server 8000 --bind 127.0.0.1\nnpx http-server -a 127.0.0.1 -p 8000')}
+<p>Ou prenez <a href="exemple/index.html" download><code>index.html</code></a>, la même chose comme page entière.</p>
+<h2>4. Recevoir les réponses</h2><p><code>endpoint</code> est l’adresse, sur votre site, qui reçoit chaque réponse (POST, JSON) ; un récepteur prêt à l’emploi est dans
+<code>examples/collector</code>. Tant qu’il ne répond pas, les réponses attendent sur l’appareil et le questionnaire le dit. Sans <code>endpoint</code>, rien n’est envoyé : seul
+l’événement <code>pst-submit</code> vous donne la réponse.</p>
+<h2>Sécurité et vie privée</h2><p><code>integrity</code> garantit que <code>pst.js</code> est bien le fichier publié ; l’empreinte change avec chaque version (le build l’affiche, et l’écrit dans
+<code>dist/browser/integrity.json</code>). La page peut garder une politique stricte (<code>default-src 'self'</code>) : aucun style en ligne, aucune police, aucun appel à un tiers.
+Une évaluation qui n’a pas passé le contrôle de confidentialité n’est pas affichée : l’élément le dit en clair.</p>
+<h2>Si rien ne s’affiche</h2><ul><li>« Les résultats n’ont pas pu être chargés » : l’adresse d’un fichier est fausse ; elle se lit par rapport à la page.</li>
+<li>Le texte de secours reste : <code>pst.js</code> n’est pas arrivé, ou l’empreinte n’est pas celle de ce fichier (la console le dit).</li>
+<li>« Il manque le référentiel » : ajoutez <code>framework-src</code>.</li></ul>
+<h2>Ce que vous devez voir</h2><div class="live"><pst-survey lang="fr" heading-level="3"></pst-survey></div><div class="live"><pst-profile-chart lang="fr" heading-level="3"></pst-profile-chart></div>`,
   },
   {
     file: 'quick-start.html',
     language: 'en',
     title: 'Quick start for npm users',
     body: `<p>Install the package, and survey-core if you show questionnaires:</p>${snippet('npm install @projet-social/survey-ui survey-core')}
-<h2>In a page built by a bundler</h2>${show('npm.js')}
+<h2>A questionnaire, in a page built by a bundler</h2><p>The page holds <code>&lt;pst-survey&gt;&lt;/pst-survey&gt;</code>.</p>${show('survey.js')}
+<h2>A chart</h2><p>The page holds <code>&lt;pst-profile-chart&gt;&lt;/pst-profile-chart&gt;</code>.</p>${show('npm.js')}
+<h2>On a server: the beginning of the questionnaire without script</h2><p>Title, information notice and first question as safe HTML; the element takes over what was answered
+before it arrived. <code>toHtml</code> of <code>/charts</code> does the same for results.</p>${show('server.js')}
 <h2>In Node: words, SVG and PNG</h2><p>PNG needs <code>@napi-rs/canvas</code>, <code>@fontsource/noto-sans</code> and <code>@fontsource/noto-sans-arabic</code> beside it.</p>${show('node.js')}
-<h2>React, Vue</h2><p>React 19 sets properties on the tags; React 18 takes <code>withProperties</code> from <code>@projet-social/survey-ui/react</code> as <code>ref</code>. Vue: pass
-<code>isCustomElement</code> from <code>@projet-social/survey-ui/vue</code> to the compiler. Types come with both entries.</p>
+<h2>Frameworks</h2><p>Each of these pages is built from the packed packages and tried in a browser by <code>npm run test:frameworks</code>.</p>
+${frameworks.map(([name, file]) => `<details><summary>${name}</summary>${snippet(read(`tools/frameworks/${file}`))}</details>`).join('')}
+<p>Vue also needs <code>isCustomElement</code> in its compiler options:</p>${snippet(read('tools/frameworks/vue-3/vite.config.js'))}
 <h2>Entries</h2><ul><li><code>/define</code>: questionnaires at once, charts fetched when the page holds one</li><li><code>/charts/define</code>, <code>/results/define</code>, <code>/map/define</code>: charts at once</li>
-<li><code>/charts</code>: pure functions, safe in Node</li></ul><div class="live"><pst-gap-chart lang="en"></pst-gap-chart></div>`,
+<li><code>/charts/lazy</code>: any chart when the page first holds one</li><li><code>/charts</code>: pure functions, safe in Node; <code>/charts/node</code>: PNG</li><li><code>/server</code>: a questionnaire's beginning as HTML</li></ul><div class="live"><pst-gap-chart lang="en"></pst-gap-chart></div>`,
   },
   ...elements,
   {
@@ -146,5 +192,21 @@ leur contraste est vérifié (4,5:1 pour le texte, 3:1 pour les traits).</p>${sh
   ...api,
 ];
 
+writeFileSync(
+  join(out, 'exemple/index.html'),
+  `<!doctype html>
+<html lang="fr">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Notre projet social</title>
+<link rel="icon" href="data:,">
+</head>
+<body>
+<h1>Notre projet social</h1>
+${pasted}</body>
+</html>
+`,
+);
 for (const each of pages) writeFileSync(join(out, each.file), page(each));
 console.log(`${pages.length} pages: ${join('docs/site/dist/index.html')}`);

@@ -8,7 +8,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { chromium, type Page } from 'playwright-core';
 import { findBrowser } from '../../scripts/browser.mjs';
-import { framework, syntheticEvaluation } from '../../packages/survey-ui/test/charts/synthetic.js';
+import { framework } from '../../packages/survey-ui/test/charts/synthetic.js';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const root = join(here, '../..');
@@ -25,6 +25,9 @@ const browser = await chromium.launch({
   ...(executablePath === undefined ? {} : { executablePath }),
   args: ['--no-sandbox', '--disable-gpu'],
 });
+
+const plainText = (text: string): string =>
+  text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
 
 /** Elements of our tags that show something of their own: their shadow root has text. */
 const shown = (page: Page): Promise<{ tag: string; text: number; canvas: number }[]> =>
@@ -76,20 +79,17 @@ for (const file of readdirSync(site).filter((name) => name.endsWith('.html'))) {
 
 // 2. "Collez ceci", pasted into a page of a server with a strict policy.
 const folder = mkdtempSync(join(tmpdir(), 'pst-docs-'));
-cpSync(join(site, 'assets/pst.js'), join(folder, 'pst.js'));
-const data = {
-  'evaluation.json': syntheticEvaluation(),
-  'evaluation-2025.json': syntheticEvaluation(),
-  'framework.json': framework,
-  'referentiel.json': framework,
-};
-for (const [name, value] of Object.entries(data)) writeFileSync(join(folder, name), JSON.stringify(value));
-cpSync(join(root, 'examples/montfermeil/surveys/residents-annual.json'), join(folder, 'questionnaire.json'));
+// As the page says: the files that it links, beside a page with what it shows.
+const start = readFileSync(join(site, 'demarrage.html'), 'utf8');
+for (const [, name] of start.matchAll(/href="exemple\/([^"]+)"/g)) cpSync(join(site, 'exemple', name!), join(folder, name!));
+const codes = [...start.matchAll(/<pre[^>]*><code>([^]*?)<\/code><\/pre>/g)].map(([, code]) => plainText(code!));
+const pasted = codes.find((code) => code.includes('<pst-results')) ?? '';
+writeFileSync(join(folder, 'framework.json'), JSON.stringify(framework));
 const frame = (body: string) =>
   `<!doctype html><html lang="fr"><meta charset="utf-8"><title>Page</title><link rel="icon" href="data:,"><body><h1>Page</h1>${body}`;
-writeFileSync(join(folder, 'collez.html'), frame(readFileSync(join(here, 'snippets/collez-ceci.html'), 'utf8')));
+writeFileSync(join(folder, 'collez.html'), frame(pasted));
 await build({
-  entryPoints: { npm: join(here, 'snippets/npm.js') },
+  entryPoints: { npm: join(here, 'snippets/npm.js'), survey: join(here, 'snippets/survey.js') },
   outdir: folder,
   bundle: true,
   splitting: true,
@@ -100,6 +100,7 @@ await build({
   logLevel: 'warning',
 });
 writeFileSync(join(folder, 'npm.html'), frame('<pst-profile-chart></pst-profile-chart><script type="module" src="npm.js"></script>'));
+writeFileSync(join(folder, 'survey.html'), frame('<pst-survey></pst-survey><script type="module" src="survey.js"></script>'));
 writeFileSync(join(folder, 'theme.css'), readFileSync(join(here, 'snippets/theme.css')));
 
 const types: Record<string, string> = {
@@ -128,7 +129,9 @@ const origin = `http://127.0.0.1:${typeof address === 'object' && address !== nu
 
 for (const [file, tags] of [
   ['collez.html', ['pst-survey', 'pst-results']],
+  ['index.html', ['pst-survey', 'pst-results']],
   ['npm.html', ['pst-profile-chart']],
+  ['survey.html', ['pst-survey']],
 ] as const) {
   const { page, errors } = await open(`${origin}/${file}`, 3000);
   const elements = await shown(page);
@@ -149,11 +152,27 @@ for (const [file, tags] of [
   await page.close();
 }
 
-// 3. The Node snippet, where the files are.
-const run = spawnSync(join(root, 'node_modules/.bin/tsx'), ['--conditions=@projet-social/source', join(here, 'snippets/node.js')], {
-  cwd: folder,
-  encoding: 'utf8',
-});
+// 3. The Node snippets, where the files are.
+const node = (file: string) =>
+  spawnSync(join(root, 'node_modules/.bin/tsx'), ['--conditions=@projet-social/source', join(here, 'snippets', file)], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
+const made = node('server.js');
+verify(made.status === 0, `server.js: runs ${made.stderr.slice(0, 400)}`);
+for (const javaScriptEnabled of [false, true]) {
+  const context = await browser.newContext({ javaScriptEnabled });
+  const page = await context.newPage();
+  await page.goto(`${origin}/page.html`);
+  if (javaScriptEnabled) await page.locator('pst-survey #start').click();
+  await page.locator('pst-survey input').first().check();
+  verify(
+    (await page.locator('pst-survey input:checked').count()) === 1,
+    `server.js: the first question can be answered ${javaScriptEnabled ? 'in the form' : 'without script'}`,
+  );
+  await context.close();
+}
+const run = node('node.js');
 verify(run.status === 0, `node.js: runs ${run.stderr.slice(0, 400)}`);
 verify(run.stdout.includes('out of 100'), 'node.js: says the profile in words');
 verify(
@@ -161,7 +180,13 @@ verify(
   'node.js: writes the images',
 );
 
-// 4. The feature matrix names evidence that exists.
+// 4. The readme shows what was run here.
+const readme = readFileSync(join(root, 'packages/survey-ui/README.md'), 'utf8');
+for (const name of ['survey.js', 'npm.js', 'server.js', 'node.js', 'theme.css']) {
+  verify(readme.includes(readFileSync(join(here, 'snippets', name), 'utf8').trim()), `README of survey-ui: shows ${name} as it was run`);
+}
+
+// 5. The feature matrix names evidence that exists.
 const features = JSON.parse(readFileSync(join(here, 'features.json'), 'utf8')) as { evidence: string[] }[];
 const missing = features.flatMap((feature) => feature.evidence).filter((path) => !existsSync(join(root, path)));
 verify(missing.length === 0, `the feature matrix names files that exist ${missing.join(' ')}`);

@@ -32,7 +32,7 @@ export function page({ language, title, body, head = '', scripts = [] }: Page): 
 ${head}
 </head>
 <body>
-<header><nav aria-label="${language === 'fr' ? 'Documentation' : 'Documentation'}"><ul><li><a href="index.html">Accueil</a></li><li><a href="demarrage.html">Collez ceci</a></li><li><a href="quick-start.html" lang="en">Quick start</a></li><li><a href="themes.html">Thèmes</a></li><li><a href="fonctions.html">Fonctions</a></li></ul></nav></header>
+<header><nav aria-label="Documentation"><ul><li><a href="index.html" lang="fr">Accueil</a></li><li><a href="demarrage.html" lang="fr">Collez ceci</a></li><li><a href="quick-start.html" lang="en">Quick start</a></li><li><a href="themes.html" lang="fr">Thèmes</a></li><li><a href="fonctions.html" lang="fr">Fonctions</a></li></ul></nav></header>
 <main>
 <h1>${escape(title)}</h1>
 ${body}
