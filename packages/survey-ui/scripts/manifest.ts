@@ -219,3 +219,21 @@ for (const [path, content] of [
   writeFileSync(join(here, path), await format(JSON.stringify(content), { parser: 'json', printWidth: 140 }));
   console.log(`${basename(path)}: ${elements.length} elements`);
 }
+
+// The readme's table of features, from the data of the documentation site.
+const readme = join(here, 'README.md');
+const features = JSON.parse(readFileSync(join(here, '../../docs/site/features.json'), 'utf8')) as {
+  feature: { en: string };
+  elements: string;
+  evidence: string[];
+}[];
+const rows = features.map(
+  ({ feature, elements: of, evidence }) => `| ${feature.en} | ${of} | ${evidence.map((path) => `\`${basename(path)}\``).join(', ')} |`,
+);
+const table = ['| Feature | Elements | Tested by |', '| --- | --- | --- |', ...rows].join('\n');
+const text = readFileSync(readme, 'utf8').replace(
+  /<!-- features -->[^]*<!-- \/features -->/,
+  () => `<!-- features -->\n\n${table}\n\n<!-- /features -->`,
+);
+writeFileSync(readme, await format(text, { parser: 'markdown', printWidth: 140, proseWrap: 'preserve' }));
+console.log(`README.md: ${features.length} features`);

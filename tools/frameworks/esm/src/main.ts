@@ -13,8 +13,10 @@ const { evaluation, framework, survey } = (await (await fetch('data.json')).json
 };
 chart.evaluation = evaluation;
 chart.framework = framework;
-// The form comes when the chart is drawn: the page's weight until then is that of a chart alone.
-chart.addEventListener('pst-drawn', async () => {
-  await import('@projet-social/survey-ui/survey/define');
+// The form comes when the reader comes to it.
+new IntersectionObserver((entries, observer) => {
+  if (!entries.some((entry) => entry.isIntersecting)) return;
+  observer.disconnect();
   form.definition = survey;
-});
+  void import('@projet-social/survey-ui/survey/define');
+}).observe(form);

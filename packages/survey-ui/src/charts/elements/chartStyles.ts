@@ -192,6 +192,7 @@ export const chartStyles: CSSResult = css`
   }
   .choice {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 0.25em;
     margin-block-end: var(--_space);
   }
@@ -228,6 +229,10 @@ export const chartStyles: CSSResult = css`
     tr,
     figure {
       break-inside: avoid;
+    }
+    [part='title'],
+    [part='summary'] {
+      break-after: avoid;
     }
     thead {
       display: table-header-group;
