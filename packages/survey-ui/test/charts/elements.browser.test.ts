@@ -1,5 +1,5 @@
 import axe from 'axe-core';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import '../../src/charts/define.js';
 import '../../src/map/define.js';
@@ -216,6 +216,71 @@ describe('an element', () => {
     expect(await failed).toBe('load-failed');
     await element.updateComplete;
     expect(text(inside(element), '[role=alert]')).toContain('n’ont pas pu être chargés');
+  });
+});
+
+describe('files and paper', () => {
+  /** What the reader would be given: name and contents of each file. */
+  function saved(): { name: string; blob: Promise<Blob> }[] {
+    const files: { name: string; blob: Promise<Blob> }[] = [];
+    vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLAnchorElement) {
+      files.push({ name: this.download, blob: fetch(this.href).then((response) => response.blob()) });
+    });
+    return files;
+  }
+  afterEach(() => vi.restoreAllMocks());
+
+  it.each([
+    ['pst-gap-chart', 'gap'],
+    ['pst-distribution-chart', 'distribution'],
+  ] as const)('%s gives its image, its drawing and its data', async (tag, kind) => {
+    const element = await mount<PstGapChart>(tag, (e) => Object.assign(e, { evaluation: few, framework }));
+    const files = saved();
+    for (const button of inside(element).querySelectorAll<HTMLElement>('.tools button')) button.click();
+    await expect.poll(() => files.map(({ name }) => name).sort()).toEqual([`${kind}.csv`, `${kind}.png`, `${kind}.svg`]);
+    const contents = async (end: string) => (await files.find(({ name }) => name.endsWith(end))!.blob).arrayBuffer();
+    expect([...new Uint8Array(await contents('png')).slice(0, 4)]).toEqual([0x89, 0x50, 0x4e, 0x47]);
+    const drawing = new TextDecoder().decode(await contents('svg'));
+    expect(new DOMParser().parseFromString(drawing, 'image/svg+xml').querySelector('parsererror')).toBeNull();
+    expect(drawing).toContain(`<title id=`);
+    const [head, ...rows] = new TextDecoder()
+      .decode(await contents('csv'))
+      .trimEnd()
+      .split('\r\n');
+    expect(head!.split(';')).toHaveLength(element.description!.table.columns.length + 1);
+    expect(rows).toHaveLength(element.description!.table.rows.length);
+  });
+
+  it('prints light at once, whatever the theme', async () => {
+    const element = await mount<PstProfileChart>('pst-profile-chart', (e) => Object.assign(e, { evaluation: few, framework }), {
+      theme: 'dark',
+    });
+    const corner = () => [...inside(element).querySelector('canvas')!.getContext('2d')!.getImageData(0, 0, 1, 1).data.slice(0, 3)];
+    expect(Math.max(...corner())).toBeLessThan(60);
+    dispatchEvent(new Event('beforeprint'));
+    expect(corner()).toEqual([255, 255, 255]);
+    const drawnAgain = drawn(element);
+    dispatchEvent(new Event('afterprint'));
+    await drawnAgain;
+    expect(Math.max(...corner())).toBeLessThan(60);
+  });
+
+  it('finds the segment of a distribution under the pointer', async () => {
+    const element = await mount<PstDistributionChart>('pst-distribution-chart', (e) => Object.assign(e, { evaluation: few, framework }));
+    const canvas = inside(element).querySelector('canvas')!;
+    const points = new Set<string>();
+    element.addEventListener('pst-point', (event) => points.add(event.detail.text));
+    const box = canvas.getBoundingClientRect();
+    for (let y = 2; y < box.height; y += 6)
+      for (let x = 2; x < box.width; x += 3)
+        canvas.dispatchEvent(new PointerEvent('pointermove', { clientX: box.left + x, clientY: box.top + y, bubbles: true }));
+    const { series } = element.description!;
+    const visible = series.flatMap((each) => each.points.filter(({ value }) => (value ?? 0) > 3).map(({ text: words }) => words));
+    expect(visible.length).toBeGreaterThan(8);
+    expect([...points]).toEqual(expect.arrayContaining(visible));
+    expect(series.flatMap((each) => each.points.filter(({ value }) => value === null)).some(({ text: words }) => points.has(words))).toBe(
+      false,
+    );
   });
 });
 
