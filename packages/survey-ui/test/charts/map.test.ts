@@ -104,6 +104,8 @@ describe('toMapDescription', () => {
     expect(made.areas).toHaveLength(4);
     expect(made.areas[0]!.path.match(/M/g)).toHaveLength(3);
     expect(made.areas[1]!.path.match(/M/g)).toHaveLength(2);
+    const twice = toMapDescription(mappedEvaluation(), { ...areas, features: [...areas.features, ...areas.features] }, options);
+    expect(twice.areas.map(({ path }) => path.match(/M/g))).toEqual(areas.features.map(() => ['M']));
   });
 
   it('draws twenty thousand areas', () => {

@@ -101,7 +101,10 @@ export function toMapDescription(evaluation: Evaluation, areas: FeatureCollectio
     const code = property(feature, options.codeProperty ?? 'code') || String(feature.id ?? `${words.mapArea} ${at + 1}`);
     const name = property(feature, options.nameProperty ?? 'nom') || code;
     const before = byCode.get(code);
-    byCode.set(code, { code, name: before?.name ?? name, path: (before?.path ?? '') + drawn.paths[at]!, point: shown(observed.get(code)) });
+    const [outline, known] = [drawn.paths[at]!, before?.path ?? ''];
+    // The same outline twice would cut itself out.
+    const path = known.includes(outline) ? known : known + outline;
+    byCode.set(code, { code, name: before?.name ?? name, path, point: shown(observed.get(code)) });
   }
   const onMap = [...byCode.values()];
   const outside = [...observed].flatMap(([code, observation]) =>

@@ -10,6 +10,8 @@ export const mapStyles: CSSResult = css`
   .area {
     stroke: var(--_color-text);
     stroke-width: 1;
+    /* A hole is a hole, whatever way its ring turns. */
+    fill-rule: evenodd;
     vector-effect: non-scaling-stroke;
   }
   .class-0 {
