@@ -2,14 +2,18 @@ import type { Submission } from '@projet-social/schema';
 import type { Model } from 'survey-core';
 import { render } from 'preact';
 import type { DraftStore } from '../drafts/DraftStore.js';
-import type { Outbox } from '../outbox/Outbox.js';
 import type { PaperLayout } from './paper/paper.js';
 import { loadSurveyCore } from './core/loadSurveyCore.js';
-import { AnswersModel } from './AnswersModel.js';
-import { type SurveyDefinition, isSurvey, isSurveyCoreModel } from './definition.js';
+import type { AnswersModel } from './AnswersModel.js';
+import { type SurveyDefinition, isSurvey } from './definition.js';
+import type { DraftKeeper, SurveyName } from './element/DraftKeeper.js';
+import { ErrorTitle } from './element/ErrorTitle.js';
+import { IdleWatch } from './element/IdleWatch.js';
+import { fetchDefinition, openRuntime } from './element/openRuntime.js';
+import { type Outcome, Sender, type Submitter } from './element/Sender.js';
 import { PstChangeEvent, PstDraftEvent, PstErrorEvent, PstPageEvent, PstSubmitEvent, PstSurveyEvent } from './events.js';
 import { directionOf, htmlLanguage, loadWords, wordsOf } from './locales/index.js';
-import { fillPlaceholders, languageChain, localize } from './localize.js';
+import { fillPlaceholders, localize, nearestLanguage } from './localize.js';
 import type { Answers, Problem, QuestionView, SurveyRuntime, SurveyTexts } from './runtime/SurveyRuntime.js';
 import { newSubmissionId, withdrawalCodeOf } from './submissionId.js';
 import { shellOf, takeShell } from './takeShell.js';
@@ -25,8 +29,7 @@ const Base = (globalThis as { HTMLElement?: typeof HTMLElement }).HTMLElement ??
 
 export type SurveyMode = 'page' | 'question' | 'print' | 'kiosk' | 'entry';
 
-/** Sends one submission; resolves once it is safe with the receiver. */
-export type Submitter = (submission: Submission) => Promise<void>;
+export type { Submitter } from './element/Sender.js';
 
 const attributes = [
   'src',
@@ -62,7 +65,6 @@ const initial: ViewState = {
 };
 
 const draftDays = 7;
-const warningSeconds = 20;
 
 /**
  * `<pst-survey>`: a survey of the schema (or a SurveyJS definition) as an accessible form in any page.
@@ -128,13 +130,24 @@ export class PstSurvey extends Base {
   #stopListening: (() => void) | undefined;
   #givenData: Answers | undefined;
   #submissionId = '';
-  #outbox: Outbox | undefined;
-  #drafts: typeof import('../drafts/drafts.js') | undefined;
+  #drafts: DraftKeeper | undefined;
   #speech: import('./readAloud.js').Speech | undefined;
   #speaking: string | undefined;
-  #idle: ReturnType<typeof setInterval> | undefined;
-  #lastTouch = 0;
-  #titleBefore: string | undefined;
+  readonly #idle = new IdleWatch();
+  readonly #errorTitle = new ErrorTitle();
+  readonly #sender = new Sender({
+    endpoint: () => this.getAttribute('endpoint'),
+    submitter: () => this.submitter,
+    keeps: () => !this.#kiosk,
+    onSent: (id) => {
+      this.dispatchEvent(new PstSurveyEvent('pst-sent'));
+      if (id === this.#submissionId && this.#state.phase === 'queued') this.#set({ phase: 'thanks', sentLater: true });
+    },
+    onRejected: (id, status) => {
+      this.dispatchEvent(new PstErrorEvent({ reason: 'rejected', error: new Error(`HTTP ${status}`) }));
+      if (id === this.#submissionId && this.#state.phase === 'queued') this.#set({ phase: 'rejected', withdrawalCode: '' });
+    },
+  });
   readonly #raw = new Map<string, string>();
 
   /** Sends submissions in the place of `endpoint`; a rejected promise means "not received, try again later". */
@@ -210,9 +223,9 @@ export class PstSurvey extends Base {
 
   disconnectedCallback(): void {
     this.#speech?.stop();
-    clearInterval(this.#idle);
+    this.#idle.stop();
     this.#setTitleError(false);
-    this.#outbox?.pause();
+    this.#sender.pause();
   }
 
   /** Leaves the title page for the first question. */
@@ -239,15 +252,11 @@ export class PstSurvey extends Base {
   }
   /** Keeps the answers on the device now; resolves to false where nothing can be kept. */
   async saveDraft(): Promise<boolean> {
-    const { drafts, store, runtime } = {
-      drafts: this.#drafts ?? (await import('../drafts/drafts.js')),
-      store: this.#draftStore(),
-      runtime: this.#runtime,
-    };
+    const runtime = this.#runtime;
     const survey = this.#surveyOf();
     if (!runtime || !survey || this.#kiosk) return false;
-    this.#drafts = drafts;
-    const kept = await drafts.saveDraft(store ?? drafts.browserStore('device'), survey, {
+    this.#drafts ??= await this.#openDrafts(survey);
+    const kept = await this.#drafts.save({
       answers: runtime.data(),
       ...(this.#state.stepId === undefined ? {} : { stepId: this.#state.stepId }),
     });
@@ -302,6 +311,7 @@ export class PstSurvey extends Base {
     this.#runtime = undefined;
     this.#model = undefined;
     this.#definition = undefined;
+    this.#drafts = undefined;
     this.#submissionId = '';
     this.#set({ ...initial });
     this.#load(turn).catch((error: unknown) => {
@@ -318,7 +328,7 @@ export class PstSurvey extends Base {
     const src = this.getAttribute('src');
     if (this.#given === undefined && src === null) return; // a property will come
     const formArrives = this.#formModule();
-    const source = this.#given ?? (await this.#fetchDefinition(src ?? ''));
+    const source = this.#given ?? (await fetchDefinition(src ?? ''));
     if (turn !== this.#loading) return;
     const modules = (this.getAttribute('modules') ?? '').split(/[\s,]+/).filter((module) => module !== '');
     const definition = isSurvey(source) ? withModules(source, modules) : source;
@@ -326,12 +336,13 @@ export class PstSurvey extends Base {
     this.#locale = this.#wantedLocale();
     const words = loadWords(this.#locale).then(() => this.#draw());
     if (isSurvey(definition) && this.#mode !== 'print' && this.#mode !== 'entry') this.#draw(); // the shell needs no model
-    const runtime = await this.#runtimeOf(definition);
+    const { runtime, model } = await openRuntime(definition, this.#locale, this.getAttribute('engine'));
     const [form] = await Promise.all([formArrives, words]);
     if (turn !== this.#loading) return;
     if (!this.#form) this.#adopt(form.formCss);
     this.#form = form;
     this.#runtime = runtime;
+    this.#model = model;
     if (this.#givenData) runtime.load(this.#givenData);
     if (runtime.locale !== this.#locale) runtime.setLocale(this.#locale);
     this.#stopListening = runtime.subscribe((names) => this.#changed(names));
@@ -344,38 +355,8 @@ export class PstSurvey extends Base {
     if (begun && this.#state.phase === 'welcome') this.start();
   }
 
-  async #fetchDefinition(src: string): Promise<SurveyDefinition> {
-    const answer = await fetch(src, { credentials: 'same-origin' });
-    if (!answer.ok) throw new Error(`${src}: ${answer.status}`);
-    return (await answer.json()) as SurveyDefinition;
-  }
-
   async #formModule(): Promise<typeof import('./view/form.js')> {
     return import('./view/form.js');
-  }
-
-  async #runtimeOf(definition: SurveyDefinition): Promise<SurveyRuntime> {
-    if (isSurvey(definition) && this.getAttribute('engine') !== 'survey-core') {
-      const { SchemaRuntime } = await import('./runtime/SchemaRuntime.js');
-      const runtime = new SchemaRuntime(definition, { locale: this.#locale ?? 'fr' });
-      this.#model = new AnswersModel(runtime);
-      return runtime;
-    }
-    let allowed: SurveyDefinition = definition;
-    if (!isSurvey(definition) && !isSurveyCoreModel(definition)) {
-      const { openDefinition } = await import('./surveyjs/openDefinition.js');
-      const opened = openDefinition(definition, this.#locale);
-      for (const { code, path, params } of opened.issues) console.warn(`pst-survey: ${code} ${path.join('.')}`, params);
-      if (opened.runtime && this.getAttribute('engine') !== 'survey-core') {
-        this.#model = new AnswersModel(opened.runtime);
-        return opened.runtime;
-      }
-      allowed = opened.definition;
-    }
-    const [{ openSurveyCore }] = await Promise.all([import('./core/openSurveyCore.js'), loadSurveyCore()]);
-    const opened = await openSurveyCore(allowed, this.#locale);
-    this.#model = opened.model;
-    return opened;
   }
 
   #ready(): void {
@@ -395,6 +376,7 @@ export class PstSurvey extends Base {
     } else this.#draw();
     this.#watchIdle();
     this.dispatchEvent(new PstSurveyEvent('pst-ready'));
+    void this.#sender.sendWaiting().catch(() => undefined); // it stays in the queue
   }
 
   async #openPaper(): Promise<void> {
@@ -430,12 +412,7 @@ export class PstSurvey extends Base {
     const wanted = [this.getAttribute('lang') ?? this.closest('[lang]')?.getAttribute('lang') ?? '', ...browser].filter(
       (tag) => tag !== '',
     );
-    if (languages.length === 0) return wanted[0] ?? 'fr';
-    for (const tag of wanted) {
-      const found = languageChain(tag).find((each) => languages.includes(each) && (each !== 'fr' || tag.toLowerCase().startsWith('fr')));
-      if (found !== undefined) return found;
-    }
-    return languages[0] ?? 'fr';
+    return languages.length === 0 ? (wanted[0] ?? 'fr') : nearestLanguage(languages, wanted);
   }
 
   async #setLocale(locale: string): Promise<void> {
@@ -525,7 +502,7 @@ export class PstSurvey extends Base {
   }
 
   #changed(names: readonly string[]): void {
-    this.#lastTouch = Date.now();
+    this.#idle.touch();
     // A problem that is put right goes away at once; new ones wait until one wants to go on.
     if (this.#state.problems.length > 0 && this.#runtime) {
       const still = this.#runtime.problems([...new Set(this.#state.problems.map((problem) => problem.questionId))]);
@@ -570,14 +547,7 @@ export class PstSurvey extends Base {
   }
 
   #setTitleError(on: boolean): void {
-    const prefix = wordsOf(this.locale).errorPrefix;
-    if (on && this.#titleBefore === undefined) {
-      this.#titleBefore = document.title;
-      document.title = `${prefix}${document.title}`;
-    } else if (!on && this.#titleBefore !== undefined) {
-      if (document.title.endsWith(this.#titleBefore)) document.title = this.#titleBefore;
-      this.#titleBefore = undefined;
-    }
+    this.#errorTitle.set(on, wordsOf(this.locale).errorPrefix);
   }
 
   readonly #actions: Actions = {
@@ -624,7 +594,7 @@ export class PstSurvey extends Base {
     send: () => void this.#send(),
     nextRespondent: () => this.reset(),
     stay: () => {
-      this.#lastTouch = Date.now();
+      this.#idle.touch();
       this.#set({ secondsLeft: undefined });
       this.#focusStep();
     },
@@ -693,8 +663,7 @@ export class PstSurvey extends Base {
     if (!runtime) return;
     let stepId: string | undefined;
     if (this.#state.draft === 'found') {
-      const survey = this.#surveyOf();
-      const draft = survey && this.#drafts ? await this.#drafts.readDraft(this.#storeInUse(), survey) : undefined;
+      const draft = await this.#drafts?.read().catch(() => undefined);
       if (resume && draft?.state === 'usable') {
         runtime.load(draft.draft.answers);
         stepId = draft.draft.stepId;
@@ -711,33 +680,28 @@ export class PstSurvey extends Base {
 
   // ——— drafts ———
 
-  #surveyOf(): { readonly id: string; readonly version: string } | undefined {
+  #surveyOf(): SurveyName | undefined {
     const definition = this.#definition;
     if (definition === undefined) return undefined;
     return isSurvey(definition) ? definition : { id: this.getAttribute('wave-id') ?? this.getAttribute('src') ?? 'survey', version: '1' };
   }
 
-  #draftStore(): DraftStore | undefined {
-    return this.store;
-  }
-
-  #storeInUse(): DraftStore {
-    const scope = this.getAttribute('draft') === 'session' ? 'session' : 'device';
-    const store = this.store ?? this.#drafts?.browserStore(scope);
-    if (!store) throw new Error('drafts are not loaded');
-    return store;
+  async #openDrafts(survey: SurveyName): Promise<DraftKeeper> {
+    const { DraftKeeper: Keeper } = await import('./element/DraftKeeper.js');
+    return new Keeper(survey, this.store, this.getAttribute('draft') === 'session' ? 'session' : 'device');
   }
 
   async #prepareDraft(turn: number): Promise<void> {
     const wanted = this.getAttribute('draft');
     const survey = this.#surveyOf();
     if ((wanted !== 'session' && wanted !== 'device') || this.#kiosk || !survey) return;
-    this.#drafts = await import('../drafts/drafts.js');
+    const drafts = await this.#openDrafts(survey);
     if (turn !== this.#loading) return;
+    this.#drafts = drafts;
     let state: DraftState = 'offered';
     let storageBlocked = false;
     try {
-      const found = await this.#drafts.readDraft(this.#storeInUse(), survey);
+      const found = await drafts.read();
       if (found?.state === 'usable') state = 'found';
       if (found?.state === 'outdated') {
         state = 'outdated';
@@ -751,9 +715,8 @@ export class PstSurvey extends Base {
   }
 
   async #eraseDraft(): Promise<void> {
-    const survey = this.#surveyOf();
-    if (!this.#drafts || !survey) return;
-    await this.#drafts.eraseDraft(this.#storeInUse(), survey);
+    if (!this.#drafts) return;
+    await this.#drafts.erase();
     this.dispatchEvent(new PstDraftEvent({ kept: false }));
   }
 
@@ -782,7 +745,7 @@ export class PstSurvey extends Base {
   }
 
   /** Builds the submission, tells the host, and hands it to the outbox. */
-  async #submit(answers: Answers): Promise<'sent' | 'queued' | 'rejected'> {
+  async #submit(answers: Answers): Promise<Outcome> {
     const definition = this.#definition;
     const { toSubmission } = await import('./toSubmission.js');
     const own = this.#surveyOf();
@@ -813,61 +776,30 @@ export class PstSurvey extends Base {
       await event.settled();
       return 'sent';
     }
-    return this.#dispatch(submission, endpoint);
-  }
-
-  async #dispatch(submission: Submission, endpoint: string | null): Promise<'sent' | 'queued' | 'rejected'> {
-    const { Outbox, browserQueue, postTo } = await import('../outbox/index.js');
-    const { submitter } = this;
-    const name = endpoint === null ? 'host' : new URL(endpoint, document.baseURI).href;
-    if (!this.#outbox || this.#outbox.name !== name) {
-      this.#outbox?.pause();
-      this.#outbox = new Outbox({
-        name,
-        queue: await browserQueue(this.#kiosk ? 'memory' : 'device'),
-        send: submitter ? async (each) => submitter(each).then(() => 'received' as const) : postTo(name),
-        onSent: (id) => {
-          this.dispatchEvent(new PstSurveyEvent('pst-sent'));
-          if (id === this.#submissionId && this.#state.phase === 'queued') this.#set({ phase: 'thanks', sentLater: true });
-        },
-        onRejected: (id, status) => {
-          this.dispatchEvent(new PstErrorEvent({ reason: 'rejected', error: new Error(`HTTP ${status}`) }));
-          if (id === this.#submissionId && this.#state.phase === 'queued') this.#set({ phase: 'rejected', withdrawalCode: '' });
-        },
-      });
-    }
-    const outcome = await this.#outbox.add(submission);
-    if (!this.#outbox.isDurable && !this.#kiosk) this.#state = { ...this.#state, storageBlocked: true };
+    const outcome = await this.#sender.send(submission);
+    if (!this.#sender.isDurable && !this.#kiosk) this.#state = { ...this.#state, storageBlocked: true };
     if (outcome === 'queued') this.dispatchEvent(new PstSurveyEvent('pst-queued'));
     return outcome;
   }
 
   #resumeWatches(): void {
     this.#watchIdle();
-    this.#outbox?.resume();
+    this.#sender.resume();
   }
-
-  // ——— kiosk ———
 
   #watchIdle(): void {
-    clearInterval(this.#idle);
+    this.#idle.stop();
     if (!this.#kiosk) return;
-    this.#lastTouch = Date.now();
-    for (const name of ['pointerdown', 'keydown'] as const) this.addEventListener(name, this.#touched);
-    this.#idle = setInterval(() => {
-      if (this.#state.phase === 'welcome' || this.#state.phase === 'loading' || this.#state.phase === 'sending') return;
-      const limit = Math.max(5, Number(this.getAttribute('idle-seconds') ?? 90) || 90);
-      const quiet = (Date.now() - this.#lastTouch) / 1000;
-      if (quiet >= limit + warningSeconds) this.reset();
-      else if (quiet >= limit) {
+    this.#idle.start(
+      this,
+      () => Math.max(5, Number(this.getAttribute('idle-seconds') ?? 90) || 90),
+      () => ['welcome', 'loading', 'sending'].includes(this.#state.phase),
+      (secondsLeft) => {
         const fresh = this.#state.secondsLeft === undefined;
-        this.#set({ secondsLeft: Math.max(1, Math.ceil(limit + warningSeconds - quiet)) });
+        this.#set({ secondsLeft });
         if (fresh) this.#find('stay')?.focus();
-      }
-    }, 1000);
+      },
+      () => this.reset(),
+    );
   }
-
-  readonly #touched = (): void => {
-    this.#lastTouch = Date.now();
-  };
 }

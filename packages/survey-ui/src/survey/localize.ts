@@ -29,3 +29,14 @@ export function isWrittenIn(text: LocalizedText, locale: string): boolean {
 export function fillPlaceholders(text: string, values: Readonly<Record<string, string>> = {}): string {
   return text.replace(/\{\{\s*([A-Za-z0-9._~-]+)\s*\}\}/g, (whole, name: string) => values[name] ?? whole);
 }
+
+/** The language of a survey nearest to what a page or a browser asks for; the survey's first language when there is none. */
+export function nearestLanguage(languages: readonly string[], wanted: readonly string[]): string {
+  for (const locale of wanted) {
+    const chain = languageChain(locale).slice(0, -1);
+    const found = [locale, ...chain].map((tag) => languages.find((each) => each.toLowerCase() === tag.toLowerCase())).find(Boolean);
+    if (found !== undefined) return found;
+    if (locale.toLowerCase().startsWith('fr') && languages.includes('fr')) return 'fr';
+  }
+  return languages[0] ?? 'fr';
+}

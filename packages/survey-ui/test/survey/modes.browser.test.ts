@@ -82,7 +82,7 @@ describe('drafts', () => {
 
 describe('kiosk', () => {
   it('warns, then erases the answers of someone who left', async () => {
-    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'Date'] });
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'Date', 'performance'] });
     const element = await open({ mode: 'kiosk', 'idle-seconds': '30', draft: 'device' });
     expect(text(element)).not.toContain('finir plus tard');
     click(element, '#start');

@@ -1,7 +1,9 @@
 import type { Submission } from '@projet-social/schema';
 import { describe, expect, it, vi } from 'vitest';
 import { Outbox, browserQueue, deviceQueue } from '../../src/outbox/index.js';
+import { PstSurvey } from '../../src/survey/PstSurvey.js';
 import { newSubmissionId } from '../../src/survey/submissionId.js';
+import { allControls } from './allControls.js';
 
 const submission = (): Submission => ({
   schemaVersion: '0.1.0',
@@ -49,6 +51,24 @@ describe('outbox in a browser', () => {
     expect(seen.sort()).toEqual(ids.sort());
     expect(most).toBe(1);
     expect(await (await deviceQueue()).all(name)).toEqual([]);
+  });
+
+  it('the next visit of the page sends what waited, without anyone sending again', async () => {
+    const endpoint = `https://collector.invalid/${newSubmissionId()}`;
+    const each = submission();
+    await (await deviceQueue()).put(endpoint, { submission: each, tries: 1 });
+    const fetched = vi.spyOn(globalThis, 'fetch').mockImplementation(async () => Promise.resolve(new Response('{}', { status: 201 })));
+    PstSurvey.define();
+    const element = document.createElement('pst-survey');
+    element.setAttribute('endpoint', endpoint);
+    element.definition = allControls;
+    const sent = new Promise((resolve) => element.addEventListener('pst-sent', resolve, { once: true }));
+    document.body.append(element);
+    await sent;
+    expect(fetched.mock.calls.map(([address]) => address)).toEqual([endpoint]);
+    expect(await (await deviceQueue()).all(endpoint)).toEqual([]);
+    element.remove();
+    fetched.mockRestore();
   });
 
   it('falls back to memory where storage is blocked', async () => {

@@ -1,5 +1,5 @@
 import type { Question, Survey, Visibility } from '@projet-social/schema';
-import { fillPlaceholders, languageChain, localize } from '../localize.js';
+import { fillPlaceholders, localize } from '../localize.js';
 import { hasDontKnowBeside, otherCode, questionOptions, questionsById } from '../questionOptions.js';
 import { absenceName, codesThatPass, testTarget } from '../visibility.js';
 import type {
@@ -353,14 +353,3 @@ const keysOf = (id: string): string[] => [id, `${id}-Comment`, absenceName(id)];
 
 /** Codes and numbers compare as survey-core compares them: `'1'` and `1` are the same. */
 const same = (value: unknown, code: string | number): boolean => String(value) === String(code);
-
-/** The language of a survey nearest to what a page or a browser asks for; the survey's first language when there is none. */
-export function nearestLanguage(languages: readonly string[], wanted: readonly string[]): string {
-  for (const locale of wanted) {
-    const chain = languageChain(locale).slice(0, -1);
-    const found = [locale, ...chain].map((tag) => languages.find((each) => each.toLowerCase() === tag.toLowerCase())).find(Boolean);
-    if (found !== undefined) return found;
-    if (locale.toLowerCase().startsWith('fr') && languages.includes('fr')) return 'fr';
-  }
-  return languages[0] ?? 'fr';
-}

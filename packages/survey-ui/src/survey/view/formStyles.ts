@@ -21,7 +21,7 @@ export const formCss = `.progress{display:flex;flex-direction:column;gap:.375rem
 .invalid{border-inline-start:4px solid var(--_color-error)!important;padding-inline-start:var(--_space)!important}
 .problem{color:var(--_color-error);font-weight:600;display:flex;gap:.5rem;align-items:baseline}
 .problem span{min-inline-size:0;overflow-wrap:anywhere}
-.problem::before{content:'!';flex:none;inline-size:1.25em;block-size:1.25em;line-height:1.25em;text-align:center;border-radius:50%;background:var(--_color-error);color:var(--_color-background);font-size:.875em}
+.problem::before{content:'!';content:'!' / '';flex:none;inline-size:1.25em;block-size:1.25em;line-height:1.25em;text-align:center;border-radius:50%;background:var(--_color-error);color:var(--_color-background);font-size:.875em}
 .choices{display:flex;flex-direction:column;gap:.5rem}
 .options{display:flex;flex-direction:column;gap:.5rem}
 .options.row{flex-direction:row;flex-wrap:wrap}

@@ -64,7 +64,7 @@ function languageChoice({ act, languages, locale, words }: ViewContext, compact:
   return compact
     ? h(
         'details',
-        { class: 'language-menu' },
+        { class: 'language-menu', 'aria-label': words.language },
         h('summary', null, `${words.language} : ${name(locale)}`),
         h('div', { class: 'languages' }, buttons),
       )
