@@ -107,33 +107,36 @@ describe.each(databasesHere())('faults on %s', (name, make) => {
   });
 
   // Below the database, the same for both: once is enough for its half minute.
-  it.skipIf(name === 'PostgreSQL')('goes on while slow clients hold half a request, and lets them go within half a minute (with either database the same: tried once)', async () => {
-    const wave = waveNamed('slow');
-    await register(service, wave);
-    const { hostname, port } = new URL(service.url);
-    const half = `POST /waves/${wave.wave.id}/submissions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{`;
-    let letGo = 0;
-    const sockets = Array.from({ length: 100 }, (_, index) => {
-      const socket = connect(Number(port), hostname);
-      socket.on('error', () => undefined);
-      socket.on('close', () => (letGo += 1));
-      socket.resume();
-      socket.write(index % 2 === 0 ? half : half.slice(0, 40));
-      return socket;
-    });
-    // A drop now and then does not buy them time.
-    const dripping = setInterval(() => sockets.forEach((socket) => socket.writable && socket.write(' ')), 1000);
-    await sendAgain(
-      submissionsUrl(service, wave),
-      Array.from({ length: 20 }, () => syntheticSubmission(wave)),
-    );
-    expect(await exported(service, wave)).toHaveLength(20);
-    for (let waited = 0; letGo < sockets.length && waited < 30_000; waited += 100) await pause(100);
-    clearInterval(dripping);
-    expect(letGo).toBe(100);
-    expect((await fetch(`${service.url}/health`)).status).toBe(200);
-    expect(await exported(service, wave)).toHaveLength(20);
-  });
+  it.skipIf(name === 'PostgreSQL')(
+    'goes on while slow clients hold half a request, and lets them go within half a minute (with either database the same: tried once)',
+    async () => {
+      const wave = waveNamed('slow');
+      await register(service, wave);
+      const { hostname, port } = new URL(service.url);
+      const half = `POST /waves/${wave.wave.id}/submissions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{`;
+      let letGo = 0;
+      const sockets = Array.from({ length: 100 }, (_, index) => {
+        const socket = connect(Number(port), hostname);
+        socket.on('error', () => undefined);
+        socket.on('close', () => (letGo += 1));
+        socket.resume();
+        socket.write(index % 2 === 0 ? half : half.slice(0, 40));
+        return socket;
+      });
+      // A drop now and then does not buy them time.
+      const dripping = setInterval(() => sockets.forEach((socket) => socket.writable && socket.write(' ')), 1000);
+      await sendAgain(
+        submissionsUrl(service, wave),
+        Array.from({ length: 20 }, () => syntheticSubmission(wave)),
+      );
+      expect(await exported(service, wave)).toHaveLength(20);
+      for (let waited = 0; letGo < sockets.length && waited < 30_000; waited += 100) await pause(100);
+      clearInterval(dripping);
+      expect(letGo).toBe(100);
+      expect((await fetch(`${service.url}/health`)).status).toBe(200);
+      expect(await exported(service, wave)).toHaveLength(20);
+    },
+  );
 
   it('stops within seconds when it is asked to while requests keep coming, and finishes what it began', async () => {
     const wave = waveNamed('stopped');
