@@ -1,61 +1,50 @@
-// The collector and the pages together, on this machine: http://127.0.0.1:8080
+// The collector and the pages together, on this machine. With --vite, the pages are those of the folder in which it is started.
 import { spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
+import { copyFile, mkdir } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { startBackend } from './backend.mjs';
 import { servePages } from './server.mjs';
 
-const here = (/** @type {string} */ path) => fileURLToPath(new URL(path, import.meta.url));
-const collector = 'http://127.0.0.1:8787';
-const adminToken = process.env.ADMIN_TOKEN ?? randomBytes(24).toString('base64url');
-const service = spawn(process.execPath, [here('../collector/dist/collector.js')], {
-  stdio: 'inherit',
-  env: { SQLITE_FILE: here('demo.sqlite'), ...process.env, ADMIN_TOKEN: adminToken, PORT: '8787' },
-});
-service.once('exit', (code) => process.exit(code ?? 0));
-for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) process.once(signal, () => service.kill('SIGTERM'));
+const isVite = process.argv.includes('--vite');
+const port = Number(process.env.PAGES_PORT ?? (isVite ? 5173 : 8080));
+const site = `http://127.0.0.1:${port}`;
+const backend = await startBackend({ origin: site, port: Number(process.env.COLLECTOR_PORT ?? 8787) });
 
-for (let tries = 0; tries < 100; tries += 1) {
-  const answers = await fetch(`${collector}/health`).then(
-    ({ ok }) => ok,
-    () => false,
-  );
-  if (answers) break;
-  await new Promise((resolve) => setTimeout(resolve, 100));
+/** Vite's own server, with the results where a host would put them: among the files that are served as they are. */
+async function serveWithVite() {
+  await mkdir('public/results', { recursive: true });
+  await Promise.all(Object.entries(backend.results).map(([name, file]) => copyFile(file, join('public/results', name))));
+  const vite = join(dirname(createRequire(import.meta.url).resolve('vite/package.json')), 'bin/vite.js');
+  const env = { ...process.env, VITE_WAVE: `${backend.collector}/waves/ville-d-exemple:survey-wave:residents-${backend.year}` };
+  const pages = spawn(process.execPath, [vite, '--host', '127.0.0.1', '--port', String(port), '--strictPort'], { stdio: 'inherit', env });
+  pages.once('exit', () => backend.stop());
+  return () => pages.kill('SIGTERM');
 }
 
-const survey = JSON.parse(await readFile(here('../../packages/schema/content/surveys/residents-annual.json'), 'utf8'));
-const year = new Date().getFullYear();
-const wave = {
-  id: `ville-d-exemple:survey-wave:residents-${year}`,
-  surveyId: survey.id,
-  surveyVersion: survey.version,
-  group: survey.group,
-  year,
-  period: { start: `${year}-01-01`, end: `${year}-12-31` },
-  batches: [
-    { id: 'web', mode: 'web' },
-    { id: 'papier', mode: 'paper' },
-  ],
-};
-const registered = await fetch(`${collector}/admin/waves/${wave.id}`, {
-  method: 'PUT',
-  headers: { authorization: `Bearer ${adminToken}`, 'content-type': 'application/json' },
-  body: JSON.stringify({
-    wave,
-    survey,
-    allowedOrigins: ['http://127.0.0.1:8080'],
-    tokensRequired: false,
-    quotas: [],
-    publicationThreshold: 11,
-  }),
-});
-if (!registered.ok) console.error(await registered.text());
+async function serveStatic() {
+  const { collector, results, year, invitation } = backend;
+  const server = await servePages({ port, collector, results, year });
+  console.log(`
+  ${site}/               répondre / answer
+  ${site}/equipe.html#${invitation}  invitation d’un professionnel / invitation of a staff member
+  ${site}/saisie.html    saisir un formulaire papier / enter a paper form
+  ${site}/retrait.html   retirer une réponse / withdraw
+  ${site}/resultats.html résultats (données fabriquées) / results (synthetic data)
+`);
+  return () => server.close();
+}
 
-const results = here('../montfermeil/results/site/');
-await servePages({ port: 8080, collector, year, ...(existsSync(results) ? { results } : {}) });
-console.log('\n  http://127.0.0.1:8080/               répondre / answer');
-console.log('  http://127.0.0.1:8080/saisie.html    saisir un formulaire papier / enter a paper form');
-console.log('  http://127.0.0.1:8080/retrait.html   retirer une réponse / withdraw');
-console.log('  http://127.0.0.1:8080/resultats.html résultats / results\n');
+const stopPages = await (isVite ? serveWithVite() : serveStatic()).catch((error) => {
+  const isTaken = error.code === 'EADDRINUSE';
+  console.error(isTaken ? `PAGES_PORT : le port ${port} est déjà pris.\nPAGES_PORT: port ${port} is already in use.` : error);
+  backend.stop();
+  process.exitCode = 1;
+  return () => undefined;
+});
+for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM']))
+  process.once(signal, () => {
+    stopPages();
+    backend.stop();
+  });
+void backend.end.then((code) => process.exit(process.exitCode ?? code));

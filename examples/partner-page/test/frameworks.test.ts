@@ -15,6 +15,7 @@ import { servePages } from '../server.mjs';
 import { openBrowser } from './support/browser.js';
 import { type TestCollector, startCollector } from './support/collector.js';
 import { answer, begin, send } from './support/form.js';
+import { resultsIn } from './support/results.js';
 
 const survey = residents as unknown as Survey;
 const waveId = 'ville-d-exemple:survey-wave:residents-2026';
@@ -58,7 +59,7 @@ describe.each(['react', 'vue'])('the %s page, as it is built for a host', (name)
     );
     await writeFile(join(folder, 'results/framework.json'), JSON.stringify(framework));
     await writeFile(join(folder, 'results/survey.json'), JSON.stringify(survey));
-    pages = await servePages({ collector: collector.url, results: join(folder, 'results'), folder: join(folder, 'dist/') });
+    pages = await servePages({ collector: collector.url, results: resultsIn(join(folder, 'results')), folder: join(folder, 'dist/') });
     site = `http://127.0.0.1:${(pages.address() as AddressInfo).port}`;
     await collector.register({
       wave: {

@@ -13,6 +13,7 @@ import { openBrowser } from './support/browser.js';
 import { type TestCollector, startCollector, syntheticAnswers } from './support/collector.js';
 import { answer, begin, phase, send } from './support/form.js';
 import { pst } from './support/pst.js';
+import { resultsIn } from './support/results.js';
 
 const json = async <T>(path: string): Promise<T> => JSON.parse(await readFile(path, 'utf8')) as T;
 const write = async (path: string, text: string): Promise<void> => {
@@ -54,7 +55,7 @@ describe('a year in the life of a projet social, from the first click to the las
 
   const openSite = async (year: number): Promise<void> => {
     pages?.close();
-    pages = await servePages({ collector: collector.url, year, results: join(folder, 'site') });
+    pages = await servePages({ collector: collector.url, year, results: resultsIn(join(folder, 'site')) });
     site = `http://127.0.0.1:${(pages.address() as AddressInfo).port}`;
   };
   const openPage = async (): Promise<Page> => {
@@ -311,7 +312,6 @@ describe('a year in the life of a projet social, from the first click to the las
   });
 
   it('the results page shows exactly what publish allows', async () => {
-    for (const year of [2025, 2026]) await write(join(folder, 'site', `evaluation-${year}.json`), JSON.stringify(await evaluationOf(year)));
     await write(join(folder, 'site/evaluation.json'), JSON.stringify(await evaluationOf(2026)));
     await write(join(folder, 'site/framework.json'), await readFile(join(dossier, 'framework.json'), 'utf8'));
     await write(join(folder, 'site/survey.json'), await readFile(join(dossier, 'surveys/residents-annual.json'), 'utf8'));
