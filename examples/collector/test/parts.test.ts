@@ -155,8 +155,7 @@ describe('the OpenAPI document', () => {
   it('has schemas that a validator of JSON Schema 2020-12 takes, and that judge as the service does', () => {
     const ajv = new Ajv2020({ strict: false, validateFormats: false });
     ajv.addSchema({ $id: 'https://example.org/openapi', components });
-    const judge = (name: string, value: unknown): boolean =>
-      ajv.validate(`https://example.org/openapi#/components/schemas/${name}`, value) === true;
+    const judge = (name: string, value: unknown): boolean => ajv.validate(`https://example.org/openapi#/components/schemas/${name}`, value);
     const wave = residentsWave();
     expect(judge('WaveDefinition', wave)).toBe(true);
     expect(judge('Survey', wave.survey)).toBe(true);
