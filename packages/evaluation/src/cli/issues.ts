@@ -14,7 +14,7 @@ const words = {
     warning: 'attention',
     info: 'à savoir',
     more: 'et {n} autres du même genre',
-    count: '{errors} erreurs, {warnings} avertissements.',
+    count: { error: ['erreur', 'erreurs'], warning: ['avertissement', 'avertissements'] },
     none: 'Aucun problème.',
     see: 'Détail : pst validate',
   },
@@ -23,7 +23,7 @@ const words = {
     warning: 'warning',
     info: 'note',
     more: 'and {n} more of the same kind',
-    count: '{errors} errors, {warnings} warnings.',
+    count: { error: ['error', 'errors'], warning: ['warning', 'warnings'] },
     none: 'No problem.',
     see: 'Details: pst validate',
   },
@@ -67,7 +67,10 @@ export function reportIssues(context: Context, issues: readonly Issue[], options
     const shown = options.summaryOnly ? issues.filter((issue) => issue.severity === 'error') : issues;
     if (shown.length > 0) context.terminal.note(formatIssues(shown, context.locale, context.terminal));
   }
-  const count = text.count.replace('{errors}', String(errors)).replace('{warnings}', String(warnings));
+  // French counts 0 and 1 alike, English 1 alone.
+  const isOne = (count: number): boolean => (context.locale === 'fr' ? count < 2 : count === 1);
+  const counted = (count: number, [one, many]: readonly [string, string]): string => `${count} ${isOne(count) ? one : many}`;
+  const count = `${counted(errors, text.count.error)}, ${counted(warnings, text.count.warning)}.`;
   context.terminal.note(errors + warnings === 0 ? text.none : options.summaryOnly ? `${count} ${text.see}` : count);
   return errors > 0 ? exitCode.problems : exitCode.done;
 }

@@ -1,5 +1,5 @@
 import type { Evaluation, Framework } from '@projet-social/schema';
-import { agendaGaps, changeText, establishedChanges, unusableIndicators } from '../report/onePage.js';
+import { agendaGaps, changeText, establishedChanges, gapsAbsent, unusableIndicators } from '../report/onePage.js';
 import { findScore, wordsFor } from '../report/words.js';
 import { type Locale } from './command.js';
 import { type Terminal, tableLines } from './terminal.js';
@@ -8,6 +8,9 @@ const headers = {
   fr: ['Dimension', 'Note', 'Fourchette', 'Lecture', 'Information', 'Depuis'],
   en: ['Dimension', 'Score', 'Range', 'Reading', 'Information', 'Since'],
 } as const;
+
+/** How many indicators without a value the terminal names; the report has them all. */
+const shownUnknown = 10;
 
 /** The profile on the terminal: each dimension with score, range, reading and coverage; what moved, what differs, what is missing. */
 export function profileSummary(evaluation: Evaluation, framework: Framework, locale: Locale, terminal: Terminal): string[] {
@@ -43,7 +46,7 @@ export function profileSummary(evaluation: Evaluation, framework: Framework, loc
     ...tableLines(header, rows, [1, 2, 4], terminal.width),
     ...list(
       words.say('moved'),
-      changes.map((change) => `${words.node(change.nodeId)} : ${changeText(change, words)}`),
+      changes.map((change) => `${words.node(change.nodeId)}${words.say('colon')}${changeText(change, words)}`),
       previous === undefined ? words.say('movedNoPrevious') : words.say('movedNone', { year: String(previous) }),
     ),
     ...list(
@@ -58,11 +61,14 @@ export function profileSummary(evaluation: Evaluation, framework: Framework, loc
           difference: words.score(gap.difference),
         }),
       ),
-      words.say('gapsNone', { points: framework.scoring.groupGap.agendaAbove }),
+      gapsAbsent(evaluation, framework, words),
     ),
     ...list(
       words.say('unknown'),
-      missing.map((score) => `${words.node(score.nodeId)} : ${words.status(score.status)}`),
+      [
+        ...missing.slice(0, shownUnknown).map((score) => `${words.node(score.nodeId)}${words.say('colon')}${words.status(score.status)}`),
+        ...(missing.length > shownUnknown ? [words.say('andMore', { count: missing.length - shownUnknown })] : []),
+      ],
       words.say('unknownNone'),
     ),
   ];

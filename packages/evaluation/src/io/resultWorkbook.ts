@@ -1,7 +1,8 @@
 import type { Blob } from 'node:buffer';
 import type { Stream } from 'node:stream';
 import type { Feature, SheetData } from 'write-excel-file/node';
-import { type Locale, localized } from '../report/words.js';
+import type { Change, ValueStatus } from '@projet-social/schema';
+import { type Words, localized } from '../report/words.js';
 import { harmless } from '../publish/csv.js';
 import type { CellValue, ResultColumn, ResultTable } from '../publish/resultTables.js';
 
@@ -21,13 +22,48 @@ function cell(value: CellValue, column: ResultColumn): SheetData[number][number]
   return { value: harmless(value).slice(0, 32000), type: String, wrap: value.length > 40 };
 }
 
+const levels: Record<string, Readonly<Record<string, string>>> = {
+  fr: { overall: 'ensemble', block: 'volet', dimension: 'dimension', criterion: 'critère', indicator: 'indicateur' },
+  en: { overall: 'overall', block: 'part', dimension: 'dimension', criterion: 'criterion', indicator: 'indicator' },
+};
+const gapReadings: Record<string, Readonly<Record<string, string>>> = {
+  fr: { agenda: 'à mettre au débat', uncertain: 'écart incertain', small: 'petit écart' },
+  en: { agenda: 'to be debated', uncertain: 'uncertain gap', small: 'small gap' },
+};
+
+/** A cell as people read it: codes of levels, groups, states and verdicts in words. The CSV files keep the codes, for programs. */
+function inWords(value: CellValue, { name }: ResultColumn, table: string, words: Words): CellValue {
+  if (typeof value !== 'string' || value === '') return value;
+  switch (name) {
+    case 'niveau':
+      return levels[words.locale]?.[value] ?? value;
+    case 'groupe':
+    case 'groupe_haut':
+    case 'groupe_bas':
+      return words.group(value);
+    case 'etat':
+      return words.status(value as ValueStatus) ?? value;
+    case 'verdict':
+      return words.verdict(value as Change['verdict']) ?? value;
+    case 'raisons':
+      return value
+        .split(' | ')
+        .map((code) => words.reason(code))
+        .join(' ; ');
+    case 'lecture':
+      return table === 'ecarts' ? (gapReadings[words.locale]?.[value] ?? value) : value;
+    default:
+      return value;
+  }
+}
+
 /** Column letters of a spreadsheet: 0 is A, 26 is AA. */
 function columnLetters(index: number): string {
   return index < 26 ? String.fromCharCode(65 + index) : columnLetters(Math.floor(index / 26) - 1) + columnLetters(index % 26);
 }
 
-/** Puts a filter on the header row of each sheet; the order of elements is the format's own. */
-function headerFilters(tables: readonly ResultTable[]): Feature<Stream | Buffer | Blob> {
+/** Puts a filter on the header row of each sheet, and prints it on the width of one page; the order of elements is the format's own. */
+function sheetSettings(tables: readonly ResultTable[]): Feature<Stream | Buffer | Blob> {
   return {
     files: {
       transform: {
@@ -35,8 +71,11 @@ function headerFilters(tables: readonly ResultTable[]): Feature<Stream | Buffer 
           transform: (content, _options, { sheetIndex }) => {
             const table = tables[sheetIndex];
             if (!table || table.rows.length === 0) return content;
+            const printed = content
+              .replace(/<sheetViews>/, '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews>')
+              .replace('</worksheet>', '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/></worksheet>');
             const range = `A1:${columnLetters(table.columns.length - 1)}${table.rows.length + 1}`;
-            return content.replace('</sheetData>', `</sheetData><autoFilter ref="${range}"/>`);
+            return printed.replace('</sheetData>', `</sheetData><autoFilter ref="${range}"/>`);
           },
         },
       },
@@ -44,14 +83,17 @@ function headerFilters(tables: readonly ResultTable[]): Feature<Stream | Buffer 
   };
 }
 
-/** The tables as a workbook: one sheet each, a bold header that stays in sight, numbers as numbers, filters on. */
-export async function toWorkbook(tables: readonly ResultTable[], locale: Locale): Promise<Uint8Array> {
+/** The tables as a workbook: one sheet each, words for codes, a bold header that stays in sight, numbers as numbers, filters on. */
+export async function toWorkbook(tables: readonly ResultTable[], words: Words): Promise<Uint8Array> {
   const { default: writeXlsxFile } = await import('write-excel-file/node');
+  const { locale } = words;
   const sheets = tables.map((table) => ({
     sheet: localized(table.title, locale).slice(0, 31),
     data: [
       table.columns.map((column) => ({ value: localized(column.title, locale), type: String, fontWeight: 'bold' as const, wrap: true })),
-      ...table.rows.map((row) => row.map((value, index) => cell(value, table.columns[index]!))),
+      ...table.rows.map((row) =>
+        row.map((value, index) => cell(inWords(value, table.columns[index]!, table.name, words), table.columns[index]!)),
+      ),
     ],
     columns: table.columns.map((column, index) => {
       const longest = Math.max(
@@ -62,5 +104,5 @@ export async function toWorkbook(tables: readonly ResultTable[], locale: Locale)
     }),
     stickyRowsCount: 1,
   }));
-  return new Uint8Array(await writeXlsxFile(sheets, { features: [headerFilters(tables)] }).toBuffer());
+  return new Uint8Array(await writeXlsxFile(sheets, { features: [sheetSettings(tables)] }).toBuffer());
 }

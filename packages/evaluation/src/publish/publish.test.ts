@@ -4,28 +4,32 @@ import readXlsxFile from 'read-excel-file/node';
 import { describe, expect, it } from 'vitest';
 import { harmless, toCsv } from './csv.js';
 import type { ResultTable } from './resultTables.js';
+import { readContent } from '../io/content.js';
 import { toWorkbook } from '../io/resultWorkbook.js';
+import { wordsFor } from '../report/words.js';
+import type { Framework } from '@projet-social/schema';
 
 const table: ResultTable = {
   name: 'profil',
   title: { fr: 'Profil', en: 'Profile' },
   columns: [
     { name: 'libelle', type: 'string', title: { fr: 'Libellé', en: 'Label' }, description: { fr: 'x', en: 'x' } },
+    { name: 'etat', type: 'string', title: { fr: 'État', en: 'State' }, description: { fr: 'x', en: 'x' } },
     { name: 'note', type: 'number', title: { fr: 'Note', en: 'Score' }, description: { fr: 'x', en: 'x' }, decimals: 1 },
   ],
   rows: [
-    ['Confiance ; "réciproque"', 61.5],
-    ['=HYPERLINK("http://x")', null],
+    ['Confiance ; "réciproque"', 'estimated', 61.5],
+    ['=HYPERLINK("http://x")', 'missing', null],
   ],
 };
 
 describe('tables as files', () => {
   it('writes CSV as French spreadsheets open it, and as programs read it', () => {
     expect(toCsv(table, { style: 'french' })).toBe(
-      '\ufefflibelle;note\r\n"Confiance ; ""réciproque""";61,5\r\n"\'=HYPERLINK(""http://x"")";\r\n',
+      '\ufefflibelle;etat;note\r\n"Confiance ; ""réciproque""";estimated;61,5\r\n"\'=HYPERLINK(""http://x"")";missing;\r\n',
     );
     expect(toCsv(table, { style: 'standard' })).toBe(
-      'libelle,note\r\n"Confiance ; ""réciproque""",61.5\r\n"\'=HYPERLINK(""http://x"")",\r\n',
+      'libelle,etat,note\r\n"Confiance ; ""réciproque""",estimated,61.5\r\n"\'=HYPERLINK(""http://x"")",missing,\r\n',
     );
   });
 
@@ -39,19 +43,19 @@ describe('tables as files', () => {
     expect(harmless('+33 1 23 45 67 89')).toBe("'+33 1 23 45 67 89");
   });
 
-  it('writes a workbook with numbers as numbers, formats, a header that stays and filters', async () => {
-    const bytes = await toWorkbook([table], 'fr');
+  it('writes a workbook with words for codes, numbers as numbers, formats, a header that stays and filters', async () => {
+    const bytes = await toWorkbook([table], wordsFor((await readContent('framework.json')) as Framework, 'fr'));
     const [sheet] = await readXlsxFile(Buffer.from(bytes));
     expect(sheet).toMatchObject({
       sheet: 'Profil',
       data: [
-        ['Libellé', 'Note'],
-        ['Confiance ; "réciproque"', 61.5],
-        [`'=HYPERLINK("http://x")`, null],
+        ['Libellé', 'État', 'Note'],
+        ['Confiance ; "réciproque"', 'estimée', 61.5],
+        [`'=HYPERLINK("http://x")`, 'donnée manquante', null],
       ],
     });
     const xml = new TextDecoder().decode(unzipSync(bytes)['xl/worksheets/sheet1.xml']);
-    expect(xml).toContain('<autoFilter ref="A1:B3"/>');
+    expect(xml).toContain('<autoFilter ref="A1:C3"/>');
     expect(xml).not.toContain('<f>');
     expect(new TextDecoder().decode(unzipSync(bytes)['xl/styles.xml'])).toContain('#,##0.0');
   });

@@ -78,6 +78,33 @@ function groupTable(evaluation: Evaluation, framework: Framework, criterion: Cri
     }`;
 }
 
+type Indicator = Framework['indicators'][number];
+
+/** Whether an indicator's value is its score already, from 0 to 100. */
+function isPlainScore({ goalposts, unit }: Indicator): boolean {
+  return goalposts.floor === 0 && goalposts.target === 100 && unit === 'score-0-100';
+}
+
+/** What gives 0 and what gives 100, and why. */
+function marks(indicator: Indicator, words: Words): string {
+  const { floor, target, rationale } = indicator.goalposts;
+  if (isPlainScore(indicator)) return words.text(rationale);
+  return words.say('target', {
+    floor: words.measure(floor, indicator.unit),
+    target: words.measure(target, indicator.unit),
+    rationale: words.text(rationale),
+  });
+}
+
+/** How the value came about, in words, with its unit behind the number it ends with; else the value. */
+function finding(observation: Observation | undefined, indicator: Indicator, words: Words): string {
+  const measure = words.measure(observation?.value, indicator.unit);
+  if (!observation?.explanation) return words.say('measured', { value: measure });
+  const text = ended(words.text(observation.explanation));
+  const bare = `${words.number(observation.value, 2)}.`;
+  return text.endsWith(bare) ? `${text.slice(0, -bare.length)}${measure}.` : text;
+}
+
 function data(evaluation: Evaluation, framework: Framework, criterion: Criterion, words: Words): SafeHtml {
   const indicators = criterion.indicatorIds.flatMap((id) => framework.indicators.filter((indicator) => indicator.id === id));
   const known = indicators.filter((indicator) => {
@@ -94,15 +121,9 @@ function data(evaluation: Evaluation, framework: Framework, criterion: Criterion
             const score = findScore(evaluation, indicator.id);
             return html`<li>
               <strong>${words.text(indicator.label)}.</strong>
-              ${observation?.explanation ? ended(words.text(observation.explanation)) : words.number(observation?.value)}
+              ${finding(observation, indicator, words)}
               ${score && score.value !== null && words.say('contributes', { label: words.say('score'), score: words.score(score.value), weight: words.number(score.weight) })}
-              <span class="soft"
-                >${words.say('target', {
-                  floor: words.number(indicator.goalposts.floor),
-                  target: words.number(indicator.goalposts.target),
-                  rationale: words.text(indicator.goalposts.rationale),
-                })}</span
-              >
+              <span class="soft">${marks(indicator, words)}</span>
             </li>`;
           })}
         </ul>`
@@ -120,6 +141,10 @@ function data(evaluation: Evaluation, framework: Framework, criterion: Criterion
             )}
           </ul>`
     }`;
+}
+
+function blankLines(count: number): SafeHtml {
+  return html`${Array.from({ length: count }, () => html`<span class="line"></span>`)}`;
 }
 
 function writing(framework: Framework, judgement: Judgement | undefined, words: Words): SafeHtml {
@@ -141,8 +166,8 @@ function writing(framework: Framework, judgement: Judgement | undefined, words: 
     <ul class="choices">
       ${framework.scoring.bands.map((band) => html`<li>${words.text(band.label)}</li>`)}
     </ul>
-    <p>${words.say('agreedReason')}<span class="lines"></span></p>
-    <p>${words.say('agreedDissent')}<span class="lines"></span></p>
+    <p>${words.say('agreedReason')}${blankLines(4)}</p>
+    <p>${words.say('agreedDissent')}${blankLines(3)}</p>
   </div>`;
 }
 
@@ -191,7 +216,7 @@ export function debateSheets(evaluation: Evaluation, framework: Framework, words
     <p>${words.say('sheetsIntro')}</p>
     ${framework.dimensions.map(
       (dimension) =>
-        html`<section aria-labelledby="${dimension.id}">
+        html`<section class="dimension" aria-labelledby="${dimension.id}">
           <h2 id="${dimension.id}">${words.text(dimension.label)}</h2>
           ${computed(evaluation, framework, dimension.id, words)}
           ${dimension.criteria.map((criterion) => sheet(evaluation, framework, dimension, criterion, words))}

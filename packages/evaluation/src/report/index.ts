@@ -7,6 +7,7 @@ import { judgementsOverYears } from './judgements.js';
 import { method } from './method.js';
 import { onePage, simplifiedPage } from './onePage.js';
 import { style } from './style.js';
+import { typeset } from './typography.js';
 import { type Locale, type Words, wordsFor } from './words.js';
 
 export type { Locale } from './words.js';
@@ -26,7 +27,7 @@ export interface ReportOptions {
   readonly surveys?: readonly Survey[];
 }
 
-function contents(evaluation: ProtectedEvaluation, framework: Framework, words: Words): SafeHtml {
+function contents(evaluation: ProtectedEvaluation, framework: Framework, hasGlossary: boolean, words: Words): SafeHtml {
   const link = (id: string, text: string): SafeHtml => html`<li><a href="#${id}">${text}</a></li>`;
   return html`<nav class="contents" aria-labelledby="contents">
     <h2 id="contents">${words.say('contents')}</h2>
@@ -34,6 +35,7 @@ function contents(evaluation: ProtectedEvaluation, framework: Framework, words: 
       ${link('profile', words.say('profile'))} ${link('simplified', words.say('simplified'))}
       ${framework.dimensions.map((dimension) => link(dimension.id, words.text(dimension.label)))}
       ${evaluation.judgements.length > 0 && link('judgements', words.say('judgements'))} ${link('method', words.say('method'))}
+      ${hasGlossary && link('glossary', words.say('glossary'))}
     </ol>
   </nav>`;
 }
@@ -42,14 +44,21 @@ function glossaryPart(terms: readonly GlossaryTerm[], words: Words): SafeHtml | 
   if (terms.length === 0) return null;
   return html`<section class="part" aria-labelledby="glossary">
     <h2 id="glossary">${words.say('glossary')}</h2>
-    <dl>
+    <dl class="glossary">
       ${terms.map(
         ({ term, definition }) =>
-          html`<dt><strong>${term}</strong></dt>
-            <dd>${definition}</dd>`,
+          html`<div>
+            <dt>${term}</dt>
+            <dd>${definition}</dd>
+          </div>`,
       )}
     </dl>
   </section>`;
+}
+
+/** Page one in simplified French, in a page of any language. */
+function simplified(evaluation: ProtectedEvaluation, framework: Framework, words: Words): SafeHtml {
+  return raw(typeset(simplifiedPage(evaluation, framework, wordsFor(framework, 'fr'), words.say('simplified')).text, 'fr'));
 }
 
 /**
@@ -79,18 +88,20 @@ export function renderReport(evaluation: ProtectedEvaluation, framework: Framewo
       <body>
         <a class="skip" href="#main">${words.say('skip')}</a>
         <header class="cover">
-          <h1>${words.say('title')}${name && html` – ${name}`}, ${String(evaluation.year)}</h1>
+          <h1>
+            ${words.say('title')}${name && html` – <span class="keep">${name}, ${String(evaluation.year)}</span>`}${!name && html`, ${String(evaluation.year)}`}
+          </h1>
           <p class="soft">${words.say('subtitle')}</p>
           ${evaluation.synthetic && html`<p class="notice" role="note"><strong>${words.say('synthetic')}</strong></p>`}
         </header>
         <main id="main">
-          ${onePage(evaluation, framework, words)} ${contents(evaluation, framework, words)}
-          ${simplifiedPage(evaluation, framework, wordsFor(framework, 'fr'))} ${debateSheets(evaluation, framework, words)}
+          ${onePage(evaluation, framework, words)} ${contents(evaluation, framework, glossary.length > 0, words)}
+          ${simplified(evaluation, framework, words)} ${debateSheets(evaluation, framework, words)}
           ${judgementsOverYears(evaluation, framework, words)} ${method(evaluation, framework, words, surveys)}
           ${glossaryPart(glossary, words)}
         </main>
         <footer><p class="screen">${words.say('printHint')}</p></footer>
       </body>
     </html>`;
-  return `${page.text.replace(/^\s+/gm, '')}\n`;
+  return typeset(`${page.text.replace(/^\s+/gm, '')}\n`, locale);
 }

@@ -30,6 +30,15 @@ export function answerLabels(surveys: readonly Survey[], group: string, words: W
   return (code) => (labels.has(code) ? one(code) : code.split('.').map(one).join(' + '));
 }
 
+/** The wording of a question of a group's survey; its identifier where the survey is not at hand. */
+export function questionLabel(surveys: readonly Survey[], group: string, questionId: string, words: Words): string {
+  const question = surveys
+    .filter((survey) => survey.group === group)
+    .flatMap((survey) => survey.questions)
+    .find((entry) => entry.id === questionId);
+  return question ? words.text(question.wording) : questionId;
+}
+
 function weighting(group: GroupSummary, words: Words, surveys: readonly Survey[]): SafeHtml | null {
   const report = group.weighting;
   if (!report) return null;
@@ -38,14 +47,20 @@ function weighting(group: GroupSummary, words: Words, surveys: readonly Survey[]
   return html`<h4>${words.group(group.group)}</h4>
     <p>
       ${report.representative ? words.say('weightedText') : words.say('notWeighted')}
-      ${report.effectiveSampleSize !== undefined && html`${words.say('effective')} ${words.number(report.effectiveSampleSize, 0)}.`}
+      ${report.effectiveSampleSize !== undefined && words.say('effective', { count: words.number(report.effectiveSampleSize, 0) })}
     </p>
     ${report.margins.map(
       (margin) =>
-        html`<div class="scroll" tabindex="0" role="region" aria-label="${words.group(group.group)} – ${margin.questionId}">
+        html`<div
+          class="scroll"
+          tabindex="0"
+          role="region"
+          aria-label="${words.group(group.group)} – ${questionLabel(surveys, group.group, margin.questionId, words)}"
+        >
           <table>
             <caption>
-              ${margin.source ?? margin.questionId}
+              <strong>${questionLabel(surveys, group.group, margin.questionId, words)}</strong
+              >${margin.source && html` – ${margin.source}`}
             </caption>
             <thead>
               <tr>

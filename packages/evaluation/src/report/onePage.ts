@@ -4,6 +4,8 @@ import { findScore, type Words } from './words.js';
 
 /** How many points a list of page one holds. */
 const shownPoints = 3;
+/** How many unknown elements page one names before it counts the rest. */
+const shownUnknown = 4;
 
 /** The class that colours a reading; the words are always there too. */
 export function bandClass(framework: Framework, score: Pick<Score, 'bands' | 'value'> | undefined): string {
@@ -12,18 +14,38 @@ export function bandClass(framework: Framework, score: Pick<Score, 'bands' | 'va
   return index < 0 ? 'band-x' : `band-${Math.min(3, Math.round((index * 3) / Math.max(1, framework.scoring.bands.length - 1)))}`;
 }
 
-/** A line from 0 to 100 with the bands' limits, the range and the score: the picture of one row, its words stand beside it. */
+/** A line from 0 to 100 with the bands as zones, the range and the score: the picture of one row, its words stand beside it. */
 function strip(framework: Framework, score: Score | undefined): SafeHtml {
-  const width = 200;
-  const x = (value: number): string => (4 + (value / 100) * (width - 8)).toFixed(1);
-  const limits = framework.scoring.bands.slice(1).map((band) => `<path d="M${x(band.from)} 3V19" stroke="var(--line)"/>`);
-  const range = score?.interval
-    ? `<path d="M${x(score.interval.low)} 11H${x(score.interval.high)}" stroke="currentColor" stroke-width="5" stroke-linecap="round" opacity=".35"/>`
-    : '';
-  const dot = score && score.value !== null ? `<circle cx="${x(score.value)}" cy="11" r="5" fill="currentColor"/>` : '';
-  return raw(
-    `<svg aria-hidden="true" focusable="false" width="${width}" height="22" viewBox="0 0 ${width} 22"><path d="M4 11H${width - 4}" stroke="var(--line)"/>${limits.join('')}${range}${dot}</svg>`,
+  const [width, height] = [200, 26];
+  const x = (value: number): number => 8 + (value / 100) * (width - 16);
+  const at = (value: number): string => x(value).toFixed(1);
+  const zones = framework.scoring.bands.map(
+    (band, index) =>
+      `<rect x="${at(band.from)}" y="7" width="${(x(band.to) - x(band.from)).toFixed(1)}" height="12" fill="var(--zone${index % 2})"/>`,
   );
+  const range = score?.interval
+    ? `<path d="M${at(score.interval.low)} 13H${at(score.interval.high)}" stroke="currentColor" stroke-width="6" stroke-linecap="round" opacity=".45"/>`
+    : '';
+  const dot =
+    score && score.value !== null
+      ? `<circle cx="${at(score.value)}" cy="13" r="7" fill="currentColor" stroke="var(--paper)" stroke-width="1.5"/>`
+      : '';
+  return raw(
+    `<svg aria-hidden="true" focusable="false" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">${zones.join('')}${range}${dot}</svg>`,
+  );
+}
+
+/** The bands in words, with their limits: what a score means. */
+function bandKey(framework: Framework, words: Words): SafeHtml {
+  return html`<ul class="key">
+    ${framework.scoring.bands.map(
+      (band) =>
+        html`<li>
+          <span class="band ${bandClass(framework, { bands: [band.id], value: 0 })}">${words.text(band.label)}</span>
+          ${words.say('bandLimits', { from: words.number(band.from, 0), to: words.number(band.to, 0) })}
+        </li>`,
+    )}
+  </ul>`;
 }
 
 function changeOf(evaluation: Evaluation, nodeId: string): Change | undefined {
@@ -45,15 +67,17 @@ export function profileTable(evaluation: Evaluation, framework: Framework, words
     const score = findScore(evaluation, id);
     return html`<tr>
       <th scope="row"><a href="#${id}">${words.node(id)}</a></th>
-      <td class="n">${words.score(score?.value)}</td>
+      <td class="picture">
+        <span class="figure">${words.score(score?.value)}</span>
+        <span class="strip ${bandClass(framework, score)}">${strip(framework, score)}</span>
+      </td>
       <td class="band ${bandClass(framework, score)}">${score ? words.bands(score) : words.status('missing')}</td>
-      <td class="strip ${bandClass(framework, score)}">${strip(framework, score)}</td>
       <td class="n">${score ? words.range(score) : words.say('unknownValue')}</td>
       <td class="n">${score ? `${words.number(score.coverage * 100, 0)} %` : words.say('unknownValue')}</td>
       ${previousYear !== undefined && html`<td>${changeText(changeOf(evaluation, id), words)}</td>`}
     </tr>`;
   };
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="${words.say('profile')}">
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="${words.say('profileCaption')}">
     <table class="profile">
       <caption>
         ${words.say('profileCaption')}
@@ -61,9 +85,8 @@ export function profileTable(evaluation: Evaluation, framework: Framework, words
       <thead>
         <tr>
           <th scope="col">${words.say('dimension')}</th>
-          <th scope="col" class="n">${words.say('score')}</th>
+          <th scope="col">${words.say('scoreOf100')}</th>
           <th scope="col">${words.say('band')}</th>
-          <td class="strip">0–100</td>
           <th scope="col" class="n">${words.say('range')}</th>
           <th scope="col" class="n">${words.say('information')}</th>
           ${previousYear !== undefined && html`<th scope="col">${words.say('change', { year: String(previousYear) })}</th>`}
@@ -114,15 +137,22 @@ function moved(evaluation: Evaluation, words: Words): SafeHtml {
     ${changes.length < shownPoints && html`<p class="soft">${words.say('movedFew')}</p>`}`;
 }
 
+/** Why there is no gap to show: too few groups to compare, or none that is sure. */
+export function gapsAbsent(evaluation: Evaluation, framework: Framework, words: Words): string {
+  return evaluation.gaps.length === 0
+    ? words.say('gapsNoGroups')
+    : words.say('gapsNone', { points: framework.scoring.groupGap.agendaAbove });
+}
+
 function gaps(evaluation: Evaluation, framework: Framework, words: Words): SafeHtml {
   const shown = agendaGaps(evaluation).slice(0, shownPoints);
-  if (shown.length === 0) return html`<p>${words.say('gapsNone', { points: framework.scoring.groupGap.agendaAbove })}</p>`;
+  if (shown.length === 0) return html`<p>${gapsAbsent(evaluation, framework, words)}</p>`;
   return html`<ul>
     ${shown.map(
       (gap) =>
         html`<li>
-          ${words.say('gapSentence', {
-            label: words.node(gap.nodeId),
+          <a href="#${gap.nodeId}">${words.node(gap.nodeId)}</a>${words.say('gapSentence', {
+            label: '',
             high: words.group(gap.high),
             highScore: words.score(findScore(evaluation, gap.nodeId, gap.high)?.value),
             low: words.group(gap.low),
@@ -156,16 +186,23 @@ function unknown(evaluation: Evaluation, words: Words): SafeHtml {
   return html`<ul>
     ${
       nodes.length > 0 &&
-      html`<li>${words.say('insufficientNodes', { list: nodes.map((node) => `« ${words.node(node.nodeId)} »`).join(', ') })}</li>`
+      html`<li>
+        ${words.say('insufficientNodes', {
+          list: nodes
+            .slice(0, shownUnknown)
+            .map((node) => `« ${words.node(node.nodeId)} »`)
+            .join(', '),
+        })}${nodes.length > shownUnknown && html` ${words.say('andOthers', { count: nodes.length - shownUnknown })}`}
+      </li>`
     }
     ${
       indicators.length > 0 &&
       html`<li>
         ${words.say('missingIndicators', { count: indicators.length, total })}
         ${indicators
-          .slice(0, 4)
+          .slice(0, shownUnknown)
           .map((score) => `${words.node(score.nodeId)} (${words.status(score.status)})`)
-          .join(' ; ')}${indicators.length > 4 ? ' …' : '.'}
+          .join(' ; ')}${indicators.length > shownUnknown ? ' …' : '.'}
       </li>`
     }
     ${hiddenGroups.map((group) => html`<li>${words.group(group.group)} : ${words.status(group.status)}.</li>`)}
@@ -176,7 +213,7 @@ function unknown(evaluation: Evaluation, words: Words): SafeHtml {
 export function onePage(evaluation: Evaluation, framework: Framework, words: Words): SafeHtml {
   return html`<section aria-labelledby="profile">
     <h2 id="profile">${words.say('profile')}</h2>
-    ${profileTable(evaluation, framework, words)}
+    ${profileTable(evaluation, framework, words)} ${bandKey(framework, words)}
     <p class="soft">${words.say('readingKey')}</p>
     <div class="three">
       <section aria-labelledby="moved">
@@ -195,41 +232,64 @@ export function onePage(evaluation: Evaluation, framework: Framework, words: Wor
   </section>`;
 }
 
+/** A criterion in simplified words: its own, else those of its first indicator, else its question. */
+function simpleCriterion(framework: Framework, id: string): string {
+  const criterion = framework.dimensions.flatMap((dimension) => dimension.criteria).find((entry) => entry.id === id);
+  if (!criterion) return id;
+  const indicator = framework.indicators.find(
+    (entry) => criterion.indicatorIds.includes(entry.id) && entry.label['fr-x-falc'] !== undefined,
+  );
+  return criterion.label['fr-x-falc'] ?? criterion.question['fr-x-falc'] ?? indicator?.label['fr-x-falc'] ?? criterion.question.fr;
+}
+
 /** Page one in simplified French: short sentences, one idea each, the framework's own simplified words. */
-export function simplifiedPage(evaluation: Evaluation, framework: Framework, words: Words): SafeHtml {
+export function simplifiedPage(evaluation: Evaluation, framework: Framework, words: Words, title: string): SafeHtml {
   const simple = (text: { fr: string; 'fr-x-falc'?: string | undefined }): string => text['fr-x-falc'] ?? text.fr;
   const bandWords = new Map(framework.scoring.bands.map((band) => [band.id, simple(band.label)]));
   const line = (dimension: Framework['dimensions'][number]): SafeHtml => {
     const score = findScore(evaluation, dimension.id);
-    const reading =
-      !score || score.value === null
-        ? 'On ne sait pas assez de choses pour le dire.'
-        : score.bands.length > 2
-          ? 'Les réponses sont trop différentes pour le dire.'
-          : score.bands.map((band) => bandWords.get(band) ?? band).join(' ou ') + '.';
-    return html`<li>
-      <strong>${simple(dimension.label)}</strong> ${reading}
-      ${score && score.value !== null && html`Note : ${words.score(score.value)} sur 100.`}
-    </li>`;
+    const isKnown = score !== undefined && score.value !== null && score.bands.length <= 2;
+    const reading = isKnown
+      ? `${score.bands.map((band) => bandWords.get(band) ?? band).join(' ou ')}. Note : ${words.score(score.value)} sur 100.`
+      : score === undefined || score.value === null
+        ? 'On ne sait pas encore. Il manque des informations.'
+        : 'On n’est pas assez sûr pour le dire.';
+    const name = simple(dimension.label);
+    return html`<li><strong>${/[.!?]$/.test(name) ? name : `${name}.`}</strong> ${reading}</li>`;
   };
   const changes = establishedChanges(evaluation).slice(0, shownPoints);
   const gap = agendaGaps(evaluation)[0];
-  return html`<section class="part" aria-labelledby="simplified" lang="fr">
-    <h2 id="simplified">${words.say('simplified')}</h2>
+  const year = evaluation.comparison?.previousYear;
+  return html`<section class="part simple" aria-labelledby="simplified" lang="fr">
+    <h2 id="simplified">${title}</h2>
     <p class="soft">${words.say('simplifiedNote')}</p>
-    <p>Le projet social veut améliorer la vie ici. Chaque année, on regarde ce qui marche. On donne une note de 0 à 100.</p>
+    <p>Le projet social veut améliorer la vie ici. Chaque année, on regarde ce qui marche.</p>
+    <p>On donne une note de 0 à 100. 0 veut dire : tout reste à faire. 100 veut dire : le but est atteint.</p>
     <ul>
       ${framework.dimensions.map(line)}
     </ul>
     ${
-      evaluation.comparison &&
+      year !== undefined &&
       (changes.length === 0
-        ? html`<p>Par rapport à ${String(evaluation.comparison.previousYear)} : on ne voit pas de changement sûr.</p>`
-        : html`<p>Par rapport à ${String(evaluation.comparison.previousYear)} :</p>
+        ? html`<p>Est-ce que cela change depuis ${String(year)} ? On ne voit pas de changement sûr.</p>`
+        : html`<p>Est-ce que cela change depuis ${String(year)} ?</p>
             <ul>
-              ${changes.map((change) => html`<li>${words.node(change.nodeId)} : ${change.verdict === 'up' ? 'c’est mieux' : 'c’est moins bien'}.</li>`)}
+              ${changes.map(
+                (change) =>
+                  html`<li>
+                    « ${simpleCriterion(framework, change.nodeId)} » ${change.verdict === 'up' ? 'C’est mieux.' : 'C’est moins bien.'}
+                  </li>`,
+              )}
             </ul>`)
     }
-    ${gap && html`<p>Tout le monde ne voit pas la même chose. Exemple : « ${words.node(gap.nodeId)} ». ${words.group(gap.low)} : note plus basse. ${words.group(gap.high)} : note plus haute. Il faut en parler ensemble.</p>`}
+    ${
+      gap &&
+      html`<p>Tout le monde ne pense pas la même chose. Par exemple : « ${simpleCriterion(framework, gap.nodeId)} »</p>
+        <ul>
+          <li>${words.group(gap.low)} : la note est plus basse.</li>
+          <li>${words.group(gap.high)} : la note est plus haute.</li>
+        </ul>
+        <p>Il faut en parler ensemble.</p>`
+    }
   </section>`;
 }

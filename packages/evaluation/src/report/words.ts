@@ -20,10 +20,12 @@ const phrases = {
     profile: 'Le profil en un coup d’œil',
     profileCaption: 'Note de chaque dimension, de 0 à 100, avec sa fourchette et la part d’information disponible',
     readingKey:
-      'Comment lire. Une note va de 0 (tout reste à faire) à 100 (la cible est atteinte). La fourchette dit la marge d’incertitude des réponses : un petit écart entre deux notes ne veut rien dire si leurs fourchettes se recouvrent. Les habitants répondent librement : pour eux la fourchette est un repère, pas une garantie.',
+      'Comment lire. Une note va de 0 (tout reste à faire) à 100 (la cible est atteinte). La fourchette (trait épais) dit la marge d’incertitude : si deux fourchettes se recouvrent, l’écart entre les notes ne veut rien dire. Quand elle touche deux lectures, les deux sont écrites ; trois ou plus : « trop incertain pour conclure ». Les habitants répondent librement : pour eux la fourchette est un repère, pas une garantie.',
     dimension: 'Dimension',
     criterion: 'Critère',
     score: 'Note',
+    scoreOf100: 'Note sur 100',
+    bandLimits: 'de {from} à {to}',
     range: 'Fourchette',
     band: 'Lecture',
     information: 'Information disponible',
@@ -34,11 +36,13 @@ const phrases = {
     movedFew: 'Aucun autre changement n’est établi.',
     gaps: 'Les écarts de regard entre les groupes',
     gapsNone: 'Aucun écart entre groupes ne dépasse {points} points de façon sûre.',
+    gapsNoGroups: 'Moins de deux groupes ont répondu aux mêmes questions : les regards ne peuvent pas être comparés.',
     gapSentence: '{label} : {high} {highScore}, {low} {lowScore}. Écart de {difference} points.',
     unknown: 'Ce que l’on ne sait pas',
     unknownNone: 'Toutes les informations prévues sont disponibles.',
     insufficientNodes: 'Pas assez d’information pour noter : {list}.',
-    missingIndicators: '{count} indicateurs sur {total} n’ont pas de valeur utilisable :',
+    andOthers: 'Et {count} autres.',
+    missingIndicators: 'Indicateurs sans valeur utilisable : {count} sur {total}. Parmi eux :',
     simplified: 'La première page en texte simplifié',
     simplifiedNote: 'Ce texte suit les règles du facile à lire. Il n’a pas été relu par des personnes concernées.',
     sheets: 'Les fiches de débat',
@@ -81,12 +85,15 @@ const phrases = {
     weighted: 'Après calage',
     category: 'Catégorie',
     responseRate: 'Taux de réponse',
-    effective: 'Équivalent à un échantillon simple de',
+    effective: 'Après pondération, ces réponses valent {count} réponses d’un échantillon simple.',
     notShown: 'non montré',
     notWeighted: 'Réponses non pondérées : elles ne représentent pas toute la population.',
-    weightedText: 'Réponses calées sur la population (calage sur marges).',
+    weightedText:
+      'Les réponses sont pondérées pour ressembler à la population (âge, sexe, logement…) : les personnes trop peu nombreuses à répondre comptent davantage. C’est un calage sur marges.',
     fullPopulation: 'Effectif du groupe',
     unknownValue: '—',
+    colon: ' : ',
+    andMore: 'et {count} autres, dans le rapport',
     of: 'sur',
     tooUncertain: 'trop incertain pour conclure',
     or: 'ou',
@@ -98,7 +105,8 @@ const phrases = {
     weight: 'Poids',
     weightOf: 'Ce critère compte pour {share} % de « {label} ».',
     contributes: '{label} : {score} sur 100 (poids {weight}).',
-    target: 'Repères : {floor} donne 0, {target} donne 100. {rationale}',
+    measured: 'Valeur : {value}.',
+    target: 'Repères : {floor} donne la note 0, {target} la note 100. {rationale}',
     reproduce: 'Refaire le calcul',
     reproduceText:
       'Version du référentiel {framework}, version de la méthode {method}, logiciel {software}, graine aléatoire {seed}. La commande « pst verify » recalcule tout à partir du dossier et compare.',
@@ -107,7 +115,7 @@ const phrases = {
     scenarioChanges: 'La lecture change dans {changed} scénarios sur {count}',
     lowest: 'Plus basse',
     highest: 'Plus haute',
-    hiddenCount: '{count} chiffres sont masqués pour protéger les personnes.',
+    hiddenCount: 'Chiffres masqués pour protéger les personnes : {count}.',
     thresholdText: 'Un groupe est montré à partir de {value} réponses ({group}).',
     breakdownText: 'Une ventilation est montrée à partir de {value} réponses. Les petits effectifs sont arrondis à {rounding} près.',
     widest: 'L’écart le plus grand : {high} et {low}, {difference} points.',
@@ -125,10 +133,12 @@ const phrases = {
     profile: 'The profile in one look',
     profileCaption: 'Score of each dimension, 0 to 100, with its range and the share of information available',
     readingKey:
-      'How to read. A score goes from 0 (all is to be done) to 100 (the target is met). The range tells the uncertainty of the answers: a small difference between two scores means nothing when their ranges overlap. Residents answer freely: for them the range is a guide, not a guarantee.',
+      'How to read. A score goes from 0 (all is to be done) to 100 (the target is met). The range (thick line) tells the uncertainty: when two ranges overlap, the difference between the scores means nothing. When it touches two readings, both are written; three or more: “too uncertain to conclude”. Residents answer freely: for them the range is a guide, not a guarantee.',
     dimension: 'Dimension',
     criterion: 'Criterion',
     score: 'Score',
+    scoreOf100: 'Score out of 100',
+    bandLimits: '{from} to {to}',
     range: 'Range',
     band: 'Reading',
     information: 'Information available',
@@ -139,11 +149,13 @@ const phrases = {
     movedFew: 'No other change is established.',
     gaps: 'Where the groups see things differently',
     gapsNone: 'No gap between groups is surely above {points} points.',
+    gapsNoGroups: 'Fewer than two groups answered the same questions: views cannot be compared.',
     gapSentence: '{label}: {high} {highScore}, {low} {lowScore}. A gap of {difference} points.',
     unknown: 'What is not known',
     unknownNone: 'All planned information is available.',
     insufficientNodes: 'Not enough information to score: {list}.',
-    missingIndicators: '{count} indicators of {total} have no usable value:',
+    andOthers: 'And {count} more.',
+    missingIndicators: 'Indicators without a usable value: {count} of {total}. Among them:',
     simplified: 'Page one in simplified French',
     simplifiedNote: 'This text follows easy-to-read rules. It was not reviewed by the people concerned.',
     sheets: 'Debate sheets',
@@ -186,12 +198,15 @@ const phrases = {
     weighted: 'After weighting',
     category: 'Category',
     responseRate: 'Response rate',
-    effective: 'Worth a simple sample of',
+    effective: 'After weighting, these answers are worth {count} answers of a simple sample.',
     notShown: 'not shown',
     notWeighted: 'Unweighted answers: they do not represent the whole population.',
-    weightedText: 'Answers weighted to the population (raking).',
+    weightedText:
+      'Answers are weighted to look like the population (age, sex, housing…): people who answered too rarely count for more. This is raking.',
     fullPopulation: 'Group size',
     unknownValue: '—',
+    colon: ': ',
+    andMore: 'and {count} more, in the report',
     of: 'of',
     tooUncertain: 'too uncertain to conclude',
     or: 'or',
@@ -203,7 +218,8 @@ const phrases = {
     weight: 'Weight',
     weightOf: 'This criterion counts for {share}% of “{label}”.',
     contributes: '{label}: {score} out of 100 (weight {weight}).',
-    target: 'Marks: {floor} gives 0, {target} gives 100. {rationale}',
+    measured: 'Value: {value}.',
+    target: 'Marks: {floor} gives score 0, {target} score 100. {rationale}',
     reproduce: 'Run the computation again',
     reproduceText:
       'Framework version {framework}, method version {method}, software {software}, random seed {seed}. The command “pst verify” computes everything again from the dossier and compares.',
@@ -212,7 +228,7 @@ const phrases = {
     scenarioChanges: 'The reading changes in {changed} scenarios of {count}',
     lowest: 'Lowest',
     highest: 'Highest',
-    hiddenCount: '{count} figures are hidden to protect people.',
+    hiddenCount: 'Figures hidden to protect people: {count}.',
     thresholdText: 'A group is shown from {value} answers on ({group}).',
     breakdownText: 'A breakdown is shown from {value} answers on. Small counts are rounded to {rounding}.',
     widest: 'The widest gap: {high} and {low}, {difference} points.',
@@ -271,6 +287,8 @@ export interface Words {
   text(text: LocalizedText): string;
   /** A number in the language's own form; a dash for none. */
   number(value: number | null | undefined, decimals?: number): string;
+  /** A value of an indicator with its unit: `33,7 %`, `30 mois`. */
+  measure(value: number | null | undefined, unit: string): string;
   /** A score as it is published. */
   score(value: number | null | undefined): string;
   signed(value: number): string;
@@ -285,6 +303,24 @@ export interface Words {
   /** Why something is refused, uncertain or not weighted: the message of an issue code. */
   reason(code: string): string;
 }
+
+/** Units that a reader expects behind a number; the others are said by the indicator's own name. */
+const unitWords: Record<Locale, Readonly<Record<string, string>>> = {
+  fr: {
+    percent: ' %',
+    months: ' mois',
+    days: ' jours',
+    'percent-per-year': ' % par an',
+    'places-per-100-children': ' places pour 100 enfants',
+  },
+  en: {
+    percent: '%',
+    months: ' months',
+    days: ' days',
+    'percent-per-year': '% a year',
+    'places-per-100-children': ' places for 100 children',
+  },
+};
 
 const blocks: Readonly<Record<string, LocalizedText>> = {
   principle: { fr: 'Les principes', en: 'Principles' },
@@ -331,6 +367,7 @@ export function wordsFor(framework: Framework, locale: Locale): Words {
     say,
     text: (text) => localized(text, locale),
     number,
+    measure: (value, unit) => `${number(value, 2)}${value === null || value === undefined ? '' : (unitWords[locale][unit] ?? '')}`,
     score,
     signed: (value) => `${value > 0 ? '+' : value < 0 ? '−' : ''}${score(Math.abs(value))}`,
     status: (status) => statuses[locale][status],

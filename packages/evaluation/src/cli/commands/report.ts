@@ -5,6 +5,7 @@ import { toCsv } from '../../publish/csv.js';
 import { resultTables } from '../../publish/resultTables.js';
 import { toWorkbook } from '../../io/resultWorkbook.js';
 import { renderReport } from '../../report/index.js';
+import { wordsFor } from '../../report/words.js';
 import { type Command, UsageProblem, exitCode, textOption } from '../command.js';
 import { dossierArgument, openEvaluation, yearChoice } from './shared.js';
 
@@ -51,7 +52,8 @@ export const report: Command = {
       });
     if (wants('xlsx') || wants('csv')) {
       const tables = resultTables(evaluation, read.framework, locale);
-      if (wants('xlsx')) files.push({ path: `evaluation-${year}.xlsx`, content: await toWorkbook(tables, locale) });
+      if (wants('xlsx'))
+        files.push({ path: `evaluation-${year}.xlsx`, content: await toWorkbook(tables, wordsFor(read.framework, locale)) });
       if (wants('csv'))
         for (const table of tables)
           files.push({ path: join('csv', `${table.name}.csv`), content: toCsv(table, { style: locale === 'fr' ? 'french' : 'standard' }) });

@@ -1,4 +1,4 @@
-import { answerLabels } from '../../report/method.js';
+import { answerLabels, questionLabel } from '../../report/method.js';
 import { wordsFor } from '../../report/words.js';
 import { type Command, exitCode } from '../command.js';
 import { tableLines } from '../terminal.js';
@@ -43,17 +43,12 @@ export const weights: Command = {
             share(category.populationShare),
             share(category.weightedShare),
           ]);
-          const titles = french
-            ? [margin.questionId, 'Réponses', 'Population', 'Après calage']
-            : [margin.questionId, 'Answers', 'Population', 'Weighted'];
+          const question = questionLabel(read.surveys, group.group, margin.questionId, words);
+          const titles = [question, words.say('sample'), words.say('population'), words.say('weighted')];
           for (const line of tableLines(titles, rows, [1, 2, 3], context.terminal.width)) context.terminal.out(`  ${line}`);
         }
         if (report.effectiveSampleSize !== undefined)
-          context.terminal.out(
-            french
-              ? `  Après pondération, ces réponses valent ${words.number(report.effectiveSampleSize, 0)} réponses d’un échantillon simple.`
-              : `  After weighting, these answers are worth ${words.number(report.effectiveSampleSize, 0)} answers of a simple sample.`,
-          );
+          context.terminal.out(`  ${words.say('effective', { count: words.number(report.effectiveSampleSize, 0) })}`);
         if (report.smallestWeight !== undefined && report.largestWeight !== undefined)
           context.terminal.out(
             french

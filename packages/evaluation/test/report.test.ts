@@ -1,0 +1,205 @@
+import { readFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { Evaluation, Framework } from '@projet-social/schema';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { protectEvaluation } from '../src/disclosure/protect.js';
+import { readGlossary } from '../src/io/content.js';
+import { readDossier } from '../src/io/dossier.js';
+import { workingEvaluation } from '../src/io/evaluateDossier.js';
+import { renderReport } from '../src/report/index.js';
+import { frenchText } from '../src/report/typography.js';
+import { openBrowser } from './support/browser.js';
+
+const timeout = 120_000;
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const example = fileURLToPath(new URL('../../../examples/montfermeil', import.meta.url));
+
+/** Evaluations as they are met: the usual one, and the odd ones that an outsider brings. */
+const odd: Record<string, (evaluation: Evaluation, framework: Framework) => void> = {
+  'Montfermeil 2025': () => undefined,
+  'no previous year': (evaluation) => delete evaluation.comparison,
+  'no survey': (evaluation) => {
+    evaluation.groups = [];
+    evaluation.gaps = [];
+    evaluation.scores = evaluation.scores.filter((score) => score.group === undefined);
+  },
+  'everything missing': (evaluation) => {
+    evaluation.gaps = [];
+    evaluation.observations = [];
+    delete evaluation.comparison;
+    for (const score of evaluation.scores)
+      Object.assign(score, { value: null, status: 'missing', coverage: 0, bands: [], interval: undefined });
+  },
+  'very long names': (evaluation, framework) => {
+    evaluation.territoryName = 'Communauté de communes de Saint-Rémy-en-Bouzemont-Saint-Genest-et-Isson';
+    for (const dimension of framework.dimensions)
+      dimension.label.fr = `${dimension.label.fr}, vue par toutes les personnes qui habitent, travaillent ou s’engagent dans le territoire`;
+  },
+  'one dimension': (_, framework) => {
+    framework.dimensions = framework.dimensions.slice(1, 2);
+  },
+  'twelve groups': (evaluation, framework) => {
+    const [first] = framework.respondentGroups;
+    for (let number = 5; number <= 12; number += 1) {
+      framework.respondentGroups.push({ ...first!, id: `g${number}`, label: { fr: `Groupe de parole numéro ${number}` } });
+      for (const score of evaluation.scores.filter((entry) => entry.group === first!.id))
+        evaluation.scores.push({ ...score, group: `g${number}` });
+    }
+  },
+};
+
+let folder = '';
+let browser: Browser;
+const files = new Map<string, string>();
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'pst-report-'));
+  browser = await openBrowser();
+  const read = await readDossier(example);
+  const glossary = { fr: await readGlossary('fr'), en: await readGlossary('en') };
+  for (const [name, change] of Object.entries(odd))
+    for (const locale of ['fr', 'en'] as const) {
+      const framework = structuredClone(read.framework);
+      const evaluation = structuredClone(await protectEvaluation(workingEvaluation(read, { year: 2025, probe: 'none' }), read.framework));
+      change(evaluation as Evaluation, framework);
+      const path = join(folder, `${name}-${locale}.html`);
+      // The changes above hide things; what disclosure control let through stays so.
+      writeFileSync(path, renderReport(evaluation, framework, { locale, glossary: glossary[locale], surveys: read.surveys }));
+      files.set(`${name} ${locale}`, path);
+    }
+}, timeout);
+afterAll(async () => {
+  await browser.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+interface Screen {
+  readonly width: number;
+  readonly colorScheme: 'light' | 'dark';
+  readonly media: 'screen' | 'print';
+}
+const screens: readonly Screen[] = [
+  { width: 360, colorScheme: 'light', media: 'screen' },
+  { width: 360, colorScheme: 'dark', media: 'screen' },
+  { width: 1280, colorScheme: 'light', media: 'screen' },
+  { width: 1280, colorScheme: 'dark', media: 'screen' },
+  // The width of an A4 page inside its margins, 182 mm.
+  { width: 688, colorScheme: 'light', media: 'print' },
+];
+
+async function shown(
+  name: string,
+  { width, colorScheme, media }: Screen,
+  use: (page: Page, requests: string[]) => Promise<void>,
+): Promise<void> {
+  const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme, offline: true, bypassCSP: true });
+  try {
+    const page = await context.newPage();
+    const requests: string[] = [];
+    page.on('request', (request) => requests.push(request.url()));
+    await page.emulateMedia({ media, colorScheme });
+    await page.goto(pathToFileURL(files.get(name)!).href);
+    await use(page, requests);
+  } finally {
+    await context.close();
+  }
+}
+
+describe.each(Object.keys(odd).flatMap((name) => [`${name} fr`, `${name} en`]))('the report of %s', (name) => {
+  it('has no accessibility fault, asks nothing of anyone and does not overflow, on a phone, a desk and paper', { timeout }, async () => {
+    for (const screen of name.startsWith('Montfermeil') ? screens : [screens[0]!, screens[3]!, screens[4]!])
+      await shown(name, screen, async (page, requests) => {
+        await page.evaluate(axe);
+        const faults = await page.evaluate(async () => {
+          const run = (
+            globalThis as unknown as { axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }
+          ).axe;
+          return (await run.run()).violations.map((fault) => `${fault.id}: ${fault.nodes[0]?.html ?? ''}`);
+        });
+        expect(faults, JSON.stringify(screen)).toEqual([]);
+        expect(requests).toHaveLength(1);
+        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        expect(overflow, JSON.stringify(screen)).toBeLessThanOrEqual(0);
+      });
+  });
+
+  it('has headings in order, no empty or doubled sentence, and says nothing that is not for people', { timeout }, async () => {
+    await shown(name, screens[4]!, async (page) => {
+      const levels = await page.locator('h1,h2,h3,h4,h5').evaluateAll((list) => list.map((heading) => Number(heading.tagName.slice(1))));
+      expect(levels[0]).toBe(1);
+      levels.slice(1).forEach((level, index) => expect(level - levels[index]!).toBeLessThanOrEqual(1));
+      const ids = await page.locator('[id]').evaluateAll((list) => list.map((entry) => entry.id));
+      expect(new Set(ids).size).toBe(ids.length);
+      const text = await page.locator('main').innerText();
+      expect(text).not.toMatch(/undefined|NaN|\[object|\{\w+\}|null\b/);
+      const empty = await page
+        .locator('main :is(p,li,h2,h3,h4,td,th,dd)')
+        .evaluateAll((list) => list.filter((entry) => entry.textContent.trim() === '').map((entry) => entry.outerHTML));
+      expect(empty.filter((entry) => !entry.startsWith('<td></td>'))).toEqual([]);
+      expect(text).not.toMatch(/([^.!?\n]{25,}[.!?]) \1/);
+      if (name.endsWith('fr')) expect(text).not.toMatch(/ [;!?%]|« | »|\p{L}'\p{L}/u);
+      else expect(text.replace(/[\s\S]*Page one in simplified French|/, '')).not.toMatch(/\w ;|\d %\s/);
+    });
+  });
+
+  it('prints as a PDF with bookmarks and tags', { timeout }, async () => {
+    await shown(name, { width: 1280, colorScheme: 'light', media: 'print' }, async (page) => {
+      const pdf = (await page.pdf({ preferCSSPageSize: true, outline: true, tagged: true })).toString('latin1');
+      expect(pdf).toContain('/StructTreeRoot');
+      expect(pdf.match(/\/Title/g)?.length ?? 0).toBeGreaterThan(10);
+      expect(pdf).toMatch(/\/MediaBox \[0 0 59[45][.\d]* 84[12]/);
+    });
+  });
+});
+
+describe('what the mayor reads', () => {
+  it.each(['Montfermeil 2025 fr', 'Montfermeil 2025 en', 'everything missing fr', 'no survey fr'])(
+    '%s: page one holds on one A4 page',
+    { timeout },
+    async (name) => {
+      await shown(name, screens[4]!, async (page) => {
+        const bottom = await page.locator('.three').evaluate((element) => element.getBoundingClientRect().bottom + globalThis.scrollY);
+        // 297 mm less the margins of 14 and 16 mm, at 96 points an inch.
+        expect(bottom).toBeLessThan((267 / 25.4) * 96);
+      });
+    },
+  );
+
+  it(
+    'no table is wider than the paper, and each debate sheet begins a page or follows the head of its dimension',
+    { timeout },
+    async () => {
+      await shown('twelve groups fr', screens[4]!, async (page) => {
+        const wide = await page
+          .locator('table')
+          .evaluateAll((list) => list.filter((table) => table.getBoundingClientRect().right > globalThis.innerWidth + 1).length);
+        expect(wide).toBe(0);
+        const breaks = await page
+          .locator('.sheet')
+          .evaluateAll((list) =>
+            list.map((sheet) => getComputedStyle(sheet).breakBefore === 'page' || sheet.parentElement?.querySelector('.sheet') === sheet),
+          );
+        expect(breaks.every(Boolean)).toBe(true);
+      });
+    },
+  );
+
+  it('says that groups cannot be compared where none answered, rather than that they agree', () => {
+    expect(readFileSync(files.get('no survey fr')!, 'utf8')).toContain('Moins de deux groupes ont répondu');
+  });
+});
+
+describe('French typography', () => {
+  it.each([
+    ["L'écart : 12 % ; vraiment ?", 'L’écart\u00a0: 12\u202f%\u202f; vraiment\u202f?'],
+    ['« Suites données »', '«\u00a0Suites données\u00a0»'],
+    ['à 10:30 et http://x.fr/a?b', 'à 10:30 et http://x.fr/a?b'],
+  ])('%s', (text, printed) => {
+    expect(frenchText(text)).toBe(printed);
+    expect(frenchText(frenchText(text))).toBe(printed);
+  });
+});
