@@ -7,7 +7,7 @@ import {
   readFileSync,
   readdirSync,
   rmSync,
-  statSync,
+  lstatSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -249,7 +249,7 @@ const answerTables: Record<string, [string, string | Uint8Array]> = {
   'the year 0000': ['a.csv', `${answerTable}3;04/05/0000;3\n`],
   'control characters': ['a.csv', `${answerTable}3;04/05/2025;\u001b[31m3\n`],
   'text that turns right to left': ['a.csv', `${answerTable}3;04/05/2025;\u202e3\n`],
-  'NUL bytes': ['a.csv', answerTable.replace('3;', '3\0;')],
+  'NUL bytes': ['a.csv', answerTable.replace('1;', '1\0;')],
   'UTF-16 without a mark': ['a.csv', utf16(answerTable, false, false)],
   'a picture': ['a.csv', Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 0x0d])],
   'a workbook that is none': ['a.xlsx', 'numero;date\n'],
@@ -325,10 +325,14 @@ function snapshot(folder: string): Map<string, number> {
   return new Map(
     readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => [
       name,
-      statSync(join(folder, name), { throwIfNoEntry: false })?.mtimeMs ?? 0,
+      lstatSync(join(folder, name), { throwIfNoEntry: false })?.mtimeMs ?? 0,
     ]),
   );
 }
+
+/** What is odd without making the dossier unusable: said by `pst validate`, which ends well. */
+const tolerated =
+  /a field nobody knows$|__proto__$|constructor\.prototype$|by e-mail$|machine$|\.ndjson (?:is empty|holds only a byte order mark)$/;
 
 interface Case {
   readonly title: string;
@@ -338,6 +342,7 @@ interface Case {
   readonly names: RegExp;
   /** Rows that are wrong are set aside and the others are taken: files may then be written, whole. */
   readonly mayWrite?: true;
+  readonly tolerated?: boolean;
 }
 
 const dossierOf = (folder: string): string => join(folder, 'dossier');
@@ -351,14 +356,18 @@ function spoiledDossier(file: string, ways: Record<string, Spoil>): Case[] {
       cpSync(good, dossierOf(folder), { recursive: true });
       spoil(join(dossierOf(folder), file));
     },
-    argv: (folder) => [readers[index % readers.length]!, dossierOf(folder)],
+    argv: (folder) => [
+      tolerated.test(`${file} ${way}`) || file.startsWith('submissions') ? 'validate' : readers[index % readers.length]!,
+      dossierOf(folder),
+    ],
+    tolerated: tolerated.test(`${file} ${way}`),
     names: /\.(?:json|ndjson)|dossier/,
   }));
 }
 
-function imported(tables: Record<string, [string, string | Uint8Array]>, mapping: string): Case[] {
+function imported(what: string, tables: Record<string, [string, string | Uint8Array]>, mapping: string): Case[] {
   return Object.entries(tables).map(([way, [name, content]]) => ({
-    title: `import of a table with ${way}`,
+    title: `import of ${what} with ${way}`,
     prepare: (folder) => {
       cpSync(good, dossierOf(folder), { recursive: true });
       writeFileSync(join(folder, name), content);
@@ -486,8 +495,8 @@ const cases: Case[] = [
   ...spoiledDossier('convention.bundle.json', anyJson),
   ...spoiledDossier('records/sessions-and-decisions.json', records),
   ...spoiledDossier('submissions/2025/staff.ndjson', submissions),
-  ...imported(answerTables, surveyMapping()),
-  ...imported(figureTables, incomeMapping()),
+  ...imported('answers', answerTables, surveyMapping()),
+  ...imported('statistics', figureTables, incomeMapping()),
   ...others,
 ];
 
@@ -497,7 +506,7 @@ describe(`${cases.length} malformed inputs`, () => {
     expect(new Set(cases.map((entry) => entry.title)).size).toBe(cases.length);
   });
 
-  it.each(cases)('$title', { timeout }, async ({ prepare, argv, names, mayWrite }) => {
+  it.each(cases)('$title', { timeout }, async ({ prepare, argv, names, mayWrite, tolerated: isTolerated }) => {
     const folder = mkdtempSync(join(root, 'cas-'));
     try {
       await prepare(folder);
@@ -506,7 +515,7 @@ describe(`${cases.length} malformed inputs`, () => {
       const memory = process.memoryUsage().rss;
       const { code, errors, output } = await pst(argv(folder));
       const seconds = process.cpuUsage(started).user / 1e6;
-      expect(code, errors).toBe(1);
+      expect(code, errors).toBe(isTolerated ? 0 : 1);
       expect(errors).toMatch(names);
       expect(errors).toMatch(/^(?:erreur|attention|Réponses|Valeurs)/m);
       expect(errors + output).not.toMatch(/\n\s+at |Erreur inattendue|\bNaN\b|undefined|\[object|\{\w+\}/);

@@ -70,5 +70,7 @@ export function parseDay(text: string, order: 'year-month-day' | 'day-month-year
   const [year = '', month = '', day = ''] = order === 'year-month-day' ? [found[1], found[2], found[3]] : [found[3], found[2], found[1]];
   const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
   const date = new Date(`${iso}T00:00:00Z`);
-  return Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== iso ? undefined : iso;
+  if (Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== iso) return undefined;
+  // No answer was given before there were computers: such a year is a slip of the pen.
+  return Number(year) < 1990 ? undefined : iso;
 }

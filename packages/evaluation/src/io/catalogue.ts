@@ -59,6 +59,27 @@ export const ioCatalogue = {
       hint: 'Look for a missing or extra comma, quote or brace just before.',
     },
   },
+  'json-too-deep': {
+    severity: 'error',
+    fr: {
+      message: 'listes et objets y sont emboîtés sur plus de 200 niveaux.',
+      hint: 'Ce n’est pas un document du projet ; refaites l’export.',
+    },
+    en: {
+      message: 'lists and objects are nested more than 200 levels deep.',
+      hint: 'This is no document of the project; export it again.',
+    },
+  },
+  'answers-none': {
+    severity: 'warning',
+    fr: { message: 'ce fichier ne contient aucune réponse.', hint: 'Si des réponses ont été reçues, refaites l’export.' },
+    en: { message: 'this file holds no answer.', hint: 'If answers were received, export it again.' },
+  },
+  'evaluation-unreadable': {
+    severity: 'error',
+    fr: { message: 'ce n’est pas le document d’une évaluation.', hint: 'Donnez le fichier evaluation.json que pst score a écrit.' },
+    en: { message: 'this is not the document of an evaluation.', hint: 'Give the evaluation.json that pst score wrote.' },
+  },
   'csv-invalid': {
     severity: 'error',
     fr: {

@@ -1,7 +1,18 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import type * as z from 'zod';
-import { Bundle, Dossier, Framework, type Issue, Submission, Survey, check, mergeBundles, parse } from '@projet-social/schema';
+import {
+  Bundle,
+  Dossier,
+  Framework,
+  type Issue,
+  Submission,
+  Survey,
+  check,
+  checkFramework,
+  mergeBundles,
+  parse,
+} from '@projet-social/schema';
 import { DataProblem, problem } from './problem.js';
 import { decodeUtf8, inside, parseJson, readBytes, sha256 } from './files.js';
 import { type ReadRegisters, readRegisters } from './registers.js';
@@ -100,7 +111,11 @@ export async function readDossier(path: string): Promise<ReadDossier> {
     throw new DataProblem(issues);
   };
   const dossier = (await document('dossier', basename(manifest), Dossier)) ?? stop();
+  for (const [index, { period }] of dossier.years.entries())
+    if (period.end < period.start)
+      issues.push({ code: 'period-order', severity: 'error', path: [basename(manifest), 'years', index, 'period'], params: period });
   const framework = await document('framework', dossier.framework, Framework);
+  if (framework) issues.push(...located(dossier.framework, checkFramework(framework)));
   const surveys: Survey[] = [];
   for (const file of dossier.surveys) {
     const survey = await document('survey', file, Survey);
@@ -140,7 +155,9 @@ export async function readDossier(path: string): Promise<ReadDossier> {
     const list: Submission[] = [];
     for (const file of files) {
       await opened('submissions', file, async (bytes) => {
-        for (const { value, place } of await readRecords(bytes, file)) {
+        const records = bytes.length === 0 ? [] : await readRecords(bytes, file);
+        if (records.length === 0) issues.push({ code: 'answers-none', severity: 'warning', path: [file] });
+        for (const { value, place } of records) {
           const result = parse(Submission, value, { mode: 'tolerant' });
           issues.push(...located(file, result.issues, [place]));
           if (result.ok) list.push(result.value);

@@ -48,8 +48,28 @@ function lineAndColumn(text: string, position: number): { line: number; column: 
   return { line, column: position - before.lastIndexOf('\n') };
 }
 
-/** A JSON text as a value. @throws DataProblem `json-invalid` with line and column. */
+/** How deep lists and objects may stand in one another; the deepest document of the project stays far below. */
+const deepest = 200;
+
+/** Whether a value is nested deeper than any document is; what reads it afterwards may then call itself without care. */
+function isTooDeep(value: unknown): boolean {
+  const isHolder = (entry: unknown): entry is object => typeof entry === 'object' && entry !== null;
+  let level = [value].filter(isHolder);
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > deepest) return true;
+    level = level.flatMap((entry) => (Object.values(entry) as unknown[]).filter(isHolder));
+  }
+  return false;
+}
+
+/** A JSON text as a value. @throws DataProblem `json-invalid` with line and column, or `json-too-deep`. */
 export function parseJson(text: string, shownAs: string): unknown {
+  const value = parsed(text, shownAs);
+  if (isTooDeep(value)) throw problem('json-too-deep', [shownAs]);
+  return value;
+}
+
+function parsed(text: string, shownAs: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch (error) {
@@ -57,6 +77,22 @@ export function parseJson(text: string, shownAs: string): unknown {
     const place = lineAndColumn(text, position === undefined ? text.length : Number(position));
     throw problem('json-invalid', [shownAs], { line: place.line, position: place.column });
   }
+}
+
+/** The values of NDJSON with their lines, from 1. @throws DataProblem `json-invalid` or `json-too-deep`, with the line. */
+export function parseJsonLines(text: string, shownAs: string): { value: unknown; line: number }[] {
+  return text.split('\n').flatMap((content, index) => {
+    if (content.trim() === '') return [];
+    const line = index + 1;
+    let value: unknown;
+    try {
+      value = JSON.parse(content);
+    } catch {
+      throw problem('json-invalid', [shownAs], { line, position: 1 });
+    }
+    if (isTooDeep(value)) throw problem('json-too-deep', [shownAs, line]);
+    return [{ value, line }];
+  });
 }
 
 /** A path written in a dossier, made one of this machine. @throws DataProblem `path-outside-dossier` when it leaves the folder. */

@@ -42,9 +42,9 @@ function inWords(value: CellValue, { name }: ResultColumn, table: string, words:
     case 'groupe_bas':
       return words.group(value);
     case 'etat':
-      return words.status(value as ValueStatus) ?? value;
+      return words.status(value as ValueStatus);
     case 'verdict':
-      return words.verdict(value as Change['verdict']) ?? value;
+      return words.verdict(value as Change['verdict']);
     case 'raisons':
       return value
         .split(' | ')

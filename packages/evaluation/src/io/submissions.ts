@@ -1,5 +1,5 @@
 import { extname } from 'node:path';
-import { decodeUtf8, parseJson } from './files.js';
+import { decodeUtf8, parseJson, parseJsonLines } from './files.js';
 import { problem } from './problem.js';
 import { readTableBytes } from './tables.js';
 
@@ -31,14 +31,7 @@ function recordsOfText(text: string, shownAs: string): PlacedValue[] {
     const list = parseJson(text, shownAs);
     return Array.isArray(list) ? list.map((value: unknown, index) => ({ value, place: index + 1 })) : [];
   }
-  return text.split('\n').flatMap((line, index) => {
-    if (line.trim() === '') return [];
-    try {
-      return [{ value: JSON.parse(line) as unknown, place: index + 1 }];
-    } catch {
-      throw problem('json-invalid', [shownAs], { line: index + 1, position: 1 });
-    }
-  });
+  return parseJsonLines(text, shownAs).map(({ value, line }) => ({ value, place: line }));
 }
 
 /**

@@ -1,6 +1,6 @@
 import { extname } from 'node:path';
 import type { Table } from '../exchange/table.js';
-import { decodeUtf8, parseJson, readBytes } from './files.js';
+import { decodeUtf8, parseJson, parseJsonLines, readBytes } from './files.js';
 import { problem } from './problem.js';
 
 /** Bounds that keep a hostile file from filling the memory. */
@@ -192,16 +192,7 @@ export async function readTableBytes(bytes: Uint8Array, path: string, options: T
     return fromObjects(path, value);
   }
   if (kind === '.ndjson' || kind === '.jsonl') {
-    const lines = decodeUtf8(bytes, path)
-      .split('\n')
-      .flatMap((line, index) => {
-        if (line.trim() === '') return [];
-        try {
-          return [JSON.parse(line) as unknown];
-        } catch {
-          throw problem('json-invalid', [path], { line: index + 1, position: 1 });
-        }
-      });
+    const lines = parseJsonLines(decodeUtf8(bytes, path), path).map(({ value }) => value);
     return fromObjects(path, lines);
   }
   if (bytes.subarray(0, 4096).includes(0) && !(bytes[0] === 0xff || bytes[0] === 0xfe)) throw problem('file-not-text', [path]);

@@ -7,7 +7,7 @@ import { judgementsOverYears } from './judgements.js';
 import { method } from './method.js';
 import { onePage, simplifiedPage } from './onePage.js';
 import { style } from './style.js';
-import { typeset } from './typography.js';
+import { noBreak, typeset } from './typography.js';
 import { type Locale, type Words, wordsFor } from './words.js';
 
 export type { Locale } from './words.js';
@@ -88,9 +88,7 @@ export function renderReport(evaluation: ProtectedEvaluation, framework: Framewo
       <body>
         <a class="skip" href="#main">${words.say('skip')}</a>
         <header class="cover">
-          <h1>
-            ${words.say('title')}${name && html` – <span class="keep">${name}, ${String(evaluation.year)}</span>`}${!name && html`, ${String(evaluation.year)}`}
-          </h1>
+          <h1>${words.say('title')}${name && html` – ${name}`},${noBreak}${String(evaluation.year)}</h1>
           <p class="soft">${words.say('subtitle')}</p>
           ${evaluation.synthetic && html`<p class="notice" role="note"><strong>${words.say('synthetic')}</strong></p>`}
         </header>

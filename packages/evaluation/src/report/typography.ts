@@ -1,5 +1,6 @@
 const narrow = '\u202f';
-const noBreak = '\u00a0';
+/** A space at which no line breaks. */
+export const noBreak = '\u00a0';
 
 /**
  * French text as it is printed: curly apostrophes, no line break before `: ; ! ? %` nor inside « », thin spaces where French wants them.

@@ -10,6 +10,7 @@ import { toDataPackage } from '../../src/publish/dataPackage.js';
 import { resultTables } from '../../src/publish/resultTables.js';
 import { chartImages } from '../../src/report/images.js';
 import { renderReport } from '../../src/report/index.js';
+import { wordsFor } from '../../src/report/words.js';
 
 /** A file as somebody outside gets it: its name, and all text in it (workbooks unpacked, images as they are). */
 export interface PublicFile {
@@ -22,7 +23,7 @@ const textOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin
 /** Everything that leaves for one year: result document, report, tables, workbook, images, open data, explanations of every node. */
 export async function filesOf(evaluation: ProtectedEvaluation, { framework, surveys }: ReadDossier): Promise<PublicFile[]> {
   const tables = resultTables(evaluation, framework);
-  const workbook = unzipSync(await toWorkbook(tables, 'fr'));
+  const workbook = unzipSync(await toWorkbook(tables, wordsFor(framework, 'fr')));
   const images = await chartImages(evaluation, framework, { locale: 'fr', svg: true, png: true });
   const explanations = evaluation.scores.map(({ nodeId, group }) =>
     formatExplanation(explain(evaluation, framework, nodeId, group === undefined ? {} : { group })!, 'text', 'fr'),

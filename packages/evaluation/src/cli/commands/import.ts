@@ -103,14 +103,17 @@ export const importCommand: Command = {
     if (!/^\d{1,4}$/.test(skip))
       throw new UsageProblem({ fr: '--skip-rows attend un nombre de lignes.', en: '--skip-rows wants a number of rows.' });
     const target = { file: file ?? '', output: textOption(options, 'output'), checkOnly: options['check'] === true };
-    const dossier = await readDossier(folder ?? '.');
     const mappingPath = textOption(options, 'mapping');
+    const kind = extname(target.file).toLowerCase();
+    if (mappingPath === undefined && !['.xlsx', '.ndjson', '.jsonl', '.parquet'].includes(kind))
+      throw new UsageProblem({
+        fr: 'Donnez la correspondance avec --mapping. Sans elle : un classeur de registres (.xlsx) ou l’export du collecteur (.ndjson, .parquet).',
+        en: 'Give the mapping with --mapping. Without it: a workbook of registers (.xlsx) or the collector’s export (.ndjson, .parquet).',
+      });
+    const dossier = await readDossier(folder ?? '.');
     let imported: Imported;
     if (mappingPath === undefined)
-      imported =
-        extname(target.file).toLowerCase() === '.xlsx'
-          ? await importRegisters({ ...target, dossier })
-          : await importCollected(context, { ...target, dossier });
+      imported = kind === '.xlsx' ? await importRegisters({ ...target, dossier }) : await importCollected(context, { ...target, dossier });
     else {
       const mapping = await readMapping(mappingPath);
       const sheet = textOption(options, 'sheet');

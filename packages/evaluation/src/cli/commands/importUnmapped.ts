@@ -1,5 +1,5 @@
 import { basename, extname, join } from 'node:path';
-import { type Issue, Submission, checkSubmission, parse } from '@projet-social/schema';
+import { type Issue, Submission, check, checkSubmission, parse } from '@projet-social/schema';
 import { addToDossier } from '../../io/addToDossier.js';
 import type { ReadDossier } from '../../io/dossier.js';
 import { readBytes, writeWhole } from '../../io/files.js';
@@ -26,7 +26,9 @@ export interface ImportTarget {
 /** Takes a filled workbook of registers into the dossier, as it is: it stays the file that people go on filling in. */
 export async function importRegisters({ dossier, file, output, checkOnly }: ImportTarget): Promise<Imported> {
   const bytes = await readBytes(file);
-  const { bundle, issues } = await readRegisters(bytes, file, dossier.dossier);
+  const { bundle, issues: found, locate } = await readRegisters(bytes, file, dossier.dossier);
+  // What the registers name may stand in another file of the dossier: references are checked when the dossier is read.
+  const issues = [...found, ...locate(bundle ? check(bundle).filter((issue) => issue.code !== 'dangling-ref') : [])];
   const target = output ?? join(dossier.folder, 'records', basename(file));
   if (checkOnly || !bundle || issues.some((issue) => issue.severity === 'error')) return { written: [], issues };
   await writeWhole(target, bytes);

@@ -22,7 +22,9 @@ export const verify: Command = {
   async run(context, [file], options) {
     const path = file ?? '';
     const written = decodeUtf8(await readBytes(path), path);
-    const document = parseJson(written, path) as { year?: unknown; inputs?: unknown; method?: { replicates?: { count?: unknown } } };
+    const content = parseJson(written, path);
+    if (typeof content !== 'object' || content === null || !('year' in content)) throw problem('evaluation-unreadable', [path]);
+    const document = content as { year?: unknown; inputs?: unknown; method?: { replicates?: { count?: unknown } } };
     const read = await readDossier(textOption(options, 'dossier') ?? '.');
     const { year } = document;
     const years = read.dossier.years.map((entry) => entry.year);
@@ -30,9 +32,9 @@ export const verify: Command = {
       throw problem('year-missing', [path], { year: String(year), years: years.join(', ') });
     const issues: Issue[] = [];
     const known = new Map(
-      (Array.isArray(document.inputs) ? document.inputs : []).map((input: { path?: unknown; sha256?: unknown }) => [
-        input.path,
-        input.sha256,
+      (Array.isArray(document.inputs) ? document.inputs : []).map((input: { path?: unknown; sha256?: unknown } | null) => [
+        input?.path,
+        input?.sha256,
       ]),
     );
     for (const input of read.inputs)
