@@ -2,8 +2,11 @@ import { defineConfig } from 'vitest/config';
 
 const conditions = ['@projet-social/source', 'module', 'node', 'import', 'default'];
 
+// Set by `npm run test:survey-core`: another version of the peer dependency.
+const surveyCore = process.env['PST_SURVEY_CORE'];
+
 export default defineConfig({
-  resolve: { conditions },
+  resolve: { conditions, alias: surveyCore === undefined ? {} : { 'survey-core': `${surveyCore}/fesm/survey-core.mjs` } },
   ssr: { resolve: { conditions, externalConditions: conditions } },
   test: {
     name: 'survey-ui',

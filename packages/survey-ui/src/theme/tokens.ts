@@ -52,13 +52,14 @@ export const tokens: readonly Token[] = [
   token('color-series-6', '#a02565', '#f290bd', 'LinkText'),
   token('color-band', '#eef2f6', '#202831', 'Canvas'),
   token('font-family', "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif"),
-  token('font-size', '1rem'),
+  // Pixels as a floor: a host with `:root { font-size: 62.5% }` would make rem texts of 10 pixels and targets of 27.
+  token('font-size', 'max(1rem, 16px)'),
   token('line-height', '1.5'),
-  token('space', '1rem'),
+  token('space', 'max(1rem, 16px)'),
   token('radius', '0.375rem'),
   token('border-width', '1px'),
   token('focus-width', '3px'),
-  token('target-size', '2.75rem'),
+  token('target-size', 'max(2.75rem, 44px)'),
   token('max-width', '46rem'),
 ];
 

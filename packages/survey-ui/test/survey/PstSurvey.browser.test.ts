@@ -1,7 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { PstSubmitEvent } from '../../src/survey/events.js';
 import { PstSurvey } from '../../src/survey/PstSurvey.js';
+import { AnswersModel } from '../../src/survey/AnswersModel.js';
 import { allControls } from './allControls.js';
+import { twelveTypes } from './twelveTypes.js';
 
 PstSurvey.define();
 
@@ -32,6 +34,31 @@ describe('pst-survey', () => {
     const element = await open({ lang: 'fr' });
     expect(text(element)).toContain('La commune et le Département (exemple)');
     expect(root(element).querySelectorAll('input')).toHaveLength(0);
+  });
+
+  it('keeps its letters and targets where the host makes 1rem ten pixels, and reads odd language tags', async () => {
+    document.documentElement.style.fontSize = '10px';
+    const element = await open({ lang: 'EN-us' });
+    expect(element.locale).toBe('en');
+    click(element, '#start');
+    const option = root(element).querySelector('label.option')!;
+    expect(getComputedStyle(option).fontSize).toBe('16px');
+    expect(option.getBoundingClientRect().height).toBeGreaterThanOrEqual(44);
+    document.documentElement.style.removeProperty('font-size');
+    element.remove();
+    expect((await open({ lang: 'pt-BR' })).locale).toBe('pt');
+  });
+
+  it('shows a usual SurveyJS definition without survey-core, and offers the model as hosts know it', async () => {
+    const element = document.createElement('pst-survey');
+    const ready = new Promise((resolve) => element.addEventListener('pst-ready', resolve, { once: true }));
+    element.definition = twelveTypes;
+    document.body.append(element);
+    await ready;
+    expect(element.model).toBeInstanceOf(AnswersModel);
+    element.model?.setValue('role', 'resident');
+    expect(text(element)).toContain('Dans quel quartier ?');
+    expect(element.model?.getValue('role')).toBe('resident');
   });
 
   it('goes from the first click to a submission of the schema', async () => {

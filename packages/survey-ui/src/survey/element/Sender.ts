@@ -7,7 +7,7 @@ export type Submitter = (submission: Submission) => Promise<void>;
 export type Outcome = 'sent' | 'queued' | 'rejected';
 
 /** Where submissions of the element go, and what it hears of them. */
-export interface SenderHost {
+interface SenderHost {
   /** Address that receives submissions; null when only a submitter does. */
   readonly endpoint: () => string | null;
   readonly submitter: () => Submitter | undefined;

@@ -4,7 +4,7 @@ import { type SurveyDefinition, isSurvey, isSurveyCoreModel } from '../definitio
 import type { SurveyRuntime } from '../runtime/SurveyRuntime.js';
 import { AnswersModel } from '../AnswersModel.js';
 
-export interface OpenedSurvey {
+interface OpenedSurvey {
   readonly runtime: SurveyRuntime;
   /** The model as hosts see it. */
   readonly model: Model | AnswersModel;

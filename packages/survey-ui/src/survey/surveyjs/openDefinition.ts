@@ -3,7 +3,7 @@ import { type AllowedDefinition, allowForeignDefinition } from './allowForeignDe
 import { SurveyJsRuntime } from './SurveyJsRuntime.js';
 import { readDefinition } from './readDefinition.js';
 
-export interface OpenedDefinition extends AllowedDefinition {
+interface OpenedDefinition extends AllowedDefinition {
   /** Undefined when the definition says more than the built-in model reads: it is then for survey-core. */
   readonly runtime: SurveyJsRuntime | undefined;
 }

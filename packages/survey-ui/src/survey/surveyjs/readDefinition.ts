@@ -8,7 +8,7 @@ type Json = Readonly<Record<string, unknown>>;
 /** A text of SurveyJS: in one language, or by language under `default`, `en`, `ar` … */
 export type JsText = string | Readonly<Record<string, string>> | undefined;
 
-export interface JsChoice {
+interface JsChoice {
   readonly value: string | number | boolean;
   readonly text: JsText;
   readonly exclusive?: boolean;

@@ -13,7 +13,7 @@ export const formCss = `.progress{display:flex;flex-direction:column;gap:.375rem
 .pst fieldset.question>legend+*{clear:both}
 .pst fieldset.question>*+*{padding-block-start:.75rem}
 .pst fieldset.question>.notice{padding-block-start:.75rem;margin-block-start:.75rem}
-.pst fieldset.question>.asides{padding-block-start:.25rem}
+.pst fieldset.question>.asides{padding-block-start:.5rem}
 .wording{font-weight:600;font-size:1.125em;line-height:1.4;display:block;overflow-wrap:anywhere}
 .wording h1,.wording h2,.wording h3,.wording h4,.wording h5,.wording h6{font-weight:600}
 .single .wording{font-size:1.375em}
@@ -72,5 +72,5 @@ textarea.field{resize:vertical;line-height:inherit}
 .card>*+*{margin-block-start:.75rem}
 .copy summary{min-block-size:var(--_target-size);padding-block:.625rem;cursor:pointer;font-weight:600;color:var(--_color-accent)}
 @media (max-width:30rem){.answers>div{grid-template-columns:1fr}.answers dd.edit{grid-column:1;grid-row:auto}}
-@media (forced-colors:active){.problem::before{background:CanvasText;color:Canvas;forced-color-adjust:none}.progress progress{border:1px solid CanvasText}.progress progress::-webkit-progress-value{background:Highlight;forced-color-adjust:none}}
+@media (forced-colors:active){.problem::before{background:CanvasText;color:Canvas;forced-color-adjust:none}.progress progress{border:1px solid CanvasText;background:Canvas;forced-color-adjust:none}.progress progress::-webkit-progress-bar{background:Canvas;forced-color-adjust:none}.progress progress::-webkit-progress-value{background:Highlight;forced-color-adjust:none}}
 @media print{.link,.asides,.edit{display:none!important}.step,.question,.answers>div{break-inside:avoid}}`;
