@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -39,6 +40,19 @@ describe('the commands', () => {
     expect(code).toBe(2);
     expect(errors).toMatch(message);
     expect(errors).toMatch(/Voir : pst/);
+  });
+
+  it('completes commands and options in bash', async () => {
+    const { output } = await pst(['completion', 'bash']);
+    const complete = (...words: string[]): string[] => {
+      const line = `COMP_WORDS=(${words.map((word) => `'${word}'`).join(' ')}); COMP_CWORD=${words.length - 1}; _pst; printf '%s\\n' "\${COMPREPLY[@]}"`;
+      return execFileSync('bash', ['-c', `${output}\n${line}`], { encoding: 'utf8' })
+        .trim()
+        .split('\n');
+    };
+    expect(complete('pst', 're')).toEqual(['report']);
+    expect(complete('pst', 'report', '--f')).toEqual(['--format']);
+    expect(complete('pst', 'import', 'dossier', '--m')).toEqual(['--mapping']);
   });
 
   it('speaks the language asked for, French by default', () => {
