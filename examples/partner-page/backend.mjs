@@ -68,6 +68,14 @@ export async function startBackend({ origin, port }) {
   /** @param {'residents' | 'staff'} group @param {{ id: string, mode: string }[]} batches */
   const register = async (group, batches) => {
     const survey = JSON.parse(await readFile(here(`../../packages/schema/content/surveys/${group}-annual.json`), 'utf8'));
+    // What the information notice owes to everyone before they answer; a partner writes its own.
+    survey.notice.placeholders = {
+      controllers: 'La Ville d’exemple et ses partenaires (page de démonstration)',
+      toolProvider: 'la Ville d’exemple',
+      dpoContact: 'dpo@ville-d-exemple.example',
+      surveyEndDate: `31/12/${year}`,
+      publicationDate: `31/03/${year + 1}`,
+    };
     const id = `ville-d-exemple:survey-wave:${group}-${year}`;
     const wave = {
       id,

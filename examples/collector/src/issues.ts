@@ -33,6 +33,17 @@ export const collectorCatalogue = {
     fr: { message: 'ceci n’est pas une origine.', hint: 'Écrivez le protocole et l’hôte seuls : {expected}.' },
     en: { message: 'this is not an origin.', hint: 'Write protocol and host alone: {expected}.' },
   },
+  'notice-unfilled': {
+    severity: 'error',
+    fr: {
+      message: 'l’information des personnes ne dit pas encore « {name} ».',
+      hint: 'Donnez cette valeur dans survey.notice.placeholders : elle est due à chaque personne avant qu’elle ne réponde.',
+    },
+    en: {
+      message: 'the information notice does not say "{name}" yet.',
+      hint: 'Give this value in survey.notice.placeholders: it is owed to everyone before they answer.',
+    },
+  },
   'closes-before-opening': {
     severity: 'error',
     fr: { message: 'la vague se termine avant de commencer.', hint: 'Corrigez opensOn ou closesOn.' },

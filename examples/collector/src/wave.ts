@@ -52,6 +52,10 @@ export function checkWaveDefinition({ wave, survey, allowedOrigins, quotas }: Wa
   const issues = checkSurvey(survey).filter((issue) => issue.severity === 'error');
   if (wave.surveyId !== survey.id || wave.surveyVersion !== survey.version || wave.group !== survey.group)
     issues.push(collectorIssue('survey-of-other-wave', ['survey'], { expected: `${wave.surveyId} ${wave.surveyVersion}, ${wave.group}` }));
+  const { text, placeholders = {} } = survey.notice;
+  const names = Object.values(text).flatMap((words) => [...words.matchAll(/\{\{\s*([\w.~-]+)\s*\}\}/g)].map(([, name = '']) => name));
+  for (const name of new Set(names))
+    if (!placeholders[name]?.trim()) issues.push(collectorIssue('notice-unfilled', ['survey', 'notice', 'placeholders', name], { name }));
   if (wave.opensOn !== undefined && lastDayOf(wave) < wave.opensOn)
     issues.push(collectorIssue('closes-before-opening', ['wave', 'closesOn']));
   for (const [index, origin] of allowedOrigins.entries()) {

@@ -172,6 +172,16 @@ describe('a wave to register', () => {
     ['origin-malformed', { ...good, allowedOrigins: ['https://example.org/page'] }],
     ['batch-not-registered', { ...good, quotas: [{ batchId: 'nulle-part', most: 3 }] }],
     ['survey-of-other-wave', { ...good, wave: { ...good.wave, surveyVersion: '9' } }],
+    [
+      'notice-unfilled',
+      {
+        ...good,
+        survey: {
+          ...good.survey,
+          notice: { ...good.survey.notice, placeholders: { ...good.survey.notice.placeholders, dpoContact: ' ' } },
+        },
+      },
+    ],
     ['closes-before-opening', { ...good, wave: { ...good.wave, opensOn: '2026-02-01', closesOn: '2026-01-01' } }],
   ])('is refused with %s', (code, definition) => expect(checkWaveDefinition(definition).map((issue) => issue.code)).toEqual([code]));
 });

@@ -13,11 +13,11 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { servePages } from '../server.mjs';
 import { openBrowser } from './support/browser.js';
-import { type TestCollector, startCollector } from './support/collector.js';
+import { type TestCollector, startCollector, withNotice } from './support/collector.js';
 import { answer, begin, send } from './support/form.js';
 import { resultsIn } from './support/results.js';
 
-const survey = residents as unknown as Survey;
+const survey = withNotice(residents as unknown as Survey);
 const waveId = 'ville-d-exemple:survey-wave:residents-2026';
 
 describe.each(['react', 'vue'])('the %s page, as it is built for a host', (name) => {

@@ -10,7 +10,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { servePages } from '../server.mjs';
 import { openBrowser } from './support/browser.js';
-import { type TestCollector, startCollector, syntheticAnswers } from './support/collector.js';
+import { type TestCollector, startCollector, syntheticAnswers, withNotice } from './support/collector.js';
 import { answer, begin, phase, send } from './support/form.js';
 import { pst } from './support/pst.js';
 import { resultsIn } from './support/results.js';
@@ -71,7 +71,7 @@ describe('a year in the life of a projet social, from the first click to the las
     return page;
   };
   const definitionOf = async (year: number, group: 'residents' | 'staff'): Promise<WaveDefinition> => {
-    const survey = await json<Survey>(join(dossier, 'surveys', `${group}-annual.json`));
+    const survey = withNotice(await json<Survey>(join(dossier, 'surveys', `${group}-annual.json`)));
     const { surveyWaves } = await json<{ surveyWaves: SurveyWave[] }>(join(dossier, 'records', `${year}.json`));
     const wave = surveyWaves.find((each) => each.group === group)!;
     return {

@@ -68,7 +68,10 @@ export async function stopAll(): Promise<void> {
 
 /** A wave that is open all year, on the residents' questionnaire. */
 export function residentsWave(changes: Partial<WaveDefinition> = {}): WaveDefinition {
-  const survey = residents as unknown as Survey;
+  const template = residents as unknown as Survey;
+  const said = ['controllers', 'toolProvider', 'dpoContact', 'surveyEndDate', 'publicationDate'];
+  const placeholders = Object.fromEntries(said.map((name) => [name, `(${name})`]));
+  const survey: Survey = { ...template, notice: { ...template.notice, placeholders } };
   return {
     wave: {
       id: 'montfermeil:survey-wave:residents-test',

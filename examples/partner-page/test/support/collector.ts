@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { serve } from '@hono/node-server';
-import type { Submission } from '@projet-social/schema';
+import type { Submission, Survey } from '@projet-social/schema';
 import { newSubmissionId } from '@projet-social/survey-ui/survey';
 import { Store, type WaveDefinition, createApp, openDatabase, readConfig } from 'example-collector';
 
@@ -46,6 +46,21 @@ export async function startCollector(folder: string): Promise<TestCollector> {
   };
   return collector;
 }
+
+/** A questionnaire whose information notice says what the partner owes to everyone who answers. */
+export const withNotice = (survey: Survey): Survey => ({
+  ...survey,
+  notice: {
+    ...survey.notice,
+    placeholders: {
+      controllers: 'La Ville d’exemple et ses partenaires',
+      toolProvider: 'la Ville d’exemple',
+      dpoContact: 'dpo@ville-d-exemple.example',
+      surveyEndDate: '31 octobre',
+      publicationDate: '31 décembre',
+    },
+  },
+});
 
 /** Answers made by a program, in the place of the people whom a test has no time to click for. */
 export function syntheticAnswers(definition: WaveDefinition, index: number, lift: number, batchId: string, day: string): Submission {
