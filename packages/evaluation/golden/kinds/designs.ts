@@ -3,13 +3,20 @@ import { type Cell, type DataSet, type GoldenContext } from '../contract.js';
 
 type Names = string | readonly string[];
 
+/** The value of an argument that may only be one of some words; without it, the first. @throws Error for another word. */
+export function oneOf<const Word extends string>(name: string, value: NoInfer<Word> | null | undefined, words: readonly Word[]): Word {
+  if (value === null || value === undefined) return words[0]!;
+  if (!words.includes(value)) throw new Error(`${name} "${value}" is not known here; known: ${words.join(', ')}`);
+  return value;
+}
+
 /** A design as the cases write it: names of columns of a data set. */
 export interface DesignArgs {
   readonly data: string;
-  readonly weights?: string;
-  readonly strata?: Names;
-  readonly cluster?: Names;
-  readonly fpc?: Names;
+  readonly weights?: string | null;
+  readonly strata?: Names | null;
+  readonly cluster?: Names | null;
+  readonly fpc?: Names | null;
 }
 
 /** A design with the columns it was made from. */
@@ -28,10 +35,10 @@ export function sampleOf(args: DesignArgs, context: GoldenContext): Sample {
     return values;
   };
   const numbers = (name: string) => column(name).map((value) => (typeof value === 'string' ? Number.NaN : value));
-  const list = (names: Names | undefined) => (names === undefined ? [] : typeof names === 'string' ? [names] : names);
+  const list = (names: Names | null | undefined) => [names ?? []].flat();
   const design = surveyDesign({
     rows: data.rows,
-    ...(args.weights === undefined ? {} : { weights: numbers(args.weights) }),
+    ...(args.weights ? { weights: numbers(args.weights) } : {}),
     strata: list(args.strata).map(column),
     clusters: list(args.cluster).map(column),
     fpc: list(args.fpc).map(numbers),

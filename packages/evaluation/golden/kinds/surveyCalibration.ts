@@ -12,7 +12,7 @@ import {
   trimWeights,
 } from '../../src/survey/index.js';
 import { type GoldenContext, type Kinds } from '../contract.js';
-import { type DesignArgs, type Sample, sampleOf } from './designs.js';
+import { type DesignArgs, oneOf, type Sample, sampleOf } from './designs.js';
 
 type Targets = Readonly<Record<string, Readonly<Record<string, number>>>>;
 
@@ -50,37 +50,55 @@ function weightsBy(sample: Sample, design: LinearisedDesign, column: string): Re
 
 const sumOf = (weights: Float64Array) => weights.reduce((sum, w) => sum + w, 0);
 
+interface CalibrationArgs {
+  readonly totals: Readonly<Record<string, number>>;
+  readonly method?: 'linear' | 'raking' | 'logit';
+  readonly bounds?: readonly [number, number] | null;
+}
+
+function rakedDesign(sample: Sample, targets: Targets): LinearisedDesign {
+  return settled(rake(sample.design, marginsOf(sample, targets), { tolerance: 1e-12, residuals: 'margin-means' }));
+}
+
+function postStratifiedDesign(sample: Sample, targets: Targets): LinearisedDesign {
+  const [margin, ...others] = marginsOf(sample, targets);
+  if (!margin || others.length > 0) throw new Error('post-stratification takes one margin');
+  return settled(postStratify(sample.design, margin));
+}
+
+function calibratedDesign(sample: Sample, { totals, method, bounds }: CalibrationArgs): LinearisedDesign {
+  const auxiliaries = Object.entries(totals).map(([name, known]) => ({ name, values: auxiliaryColumn(sample, name), total: known }));
+  return settled(
+    calibrate(sample.design, auxiliaries, {
+      method: oneOf('method', method, ['linear', 'raking', 'logit']),
+      bounds: bounds ?? null,
+    }),
+  );
+}
+
+interface LimitArgs {
+  readonly lower?: number | null;
+  readonly upper?: number | null;
+}
+
+function limitsOf({ lower, upper }: LimitArgs) {
+  return { lower: lower ?? -Infinity, upper: upper ?? Infinity };
+}
+
 export const kinds: Kinds = {
   rake: ({ design, targets }: { design: DesignArgs; targets: Targets }, context) => {
     const sample = sampleOf(design, context);
-    const raked = settled(rake(sample.design, marginsOf(sample, targets), { tolerance: 1e-12, residuals: 'margin-means' }));
+    const raked = rakedDesign(sample, targets);
     return { weights: raked.weights, ...figures(sample, raked) };
   },
   poststratify: ({ design, targets }: { design: DesignArgs; targets: Targets }, context) => {
     const sample = sampleOf(design, context);
-    const [margin] = marginsOf(sample, targets);
-    const done = settled(postStratify(sample.design, margin!));
-    const result = figures(sample, done);
-    // the size of the population is a total too
-    return { weights_by_stype: weightsBy(sample, done, margin!.name), ...result };
+    const done = postStratifiedDesign(sample, targets);
+    return { weights_by_stype: weightsBy(sample, done, 'stype'), ...figures(sample, done) };
   },
-  calibrate: (
-    {
-      design,
-      totals,
-      method,
-      bounds,
-    }: {
-      design: DesignArgs;
-      totals: Readonly<Record<string, number>>;
-      method: 'linear' | 'raking' | 'logit';
-      bounds?: readonly [number, number] | null;
-    },
-    context,
-  ) => {
+  calibrate: ({ design, ...args }: { design: DesignArgs } & CalibrationArgs, context) => {
     const sample = sampleOf(design, context);
-    const auxiliaries = Object.entries(totals).map(([name, known]) => ({ name, values: auxiliaryColumn(sample, name), total: known }));
-    const done = settled(calibrate(sample.design, auxiliaries, { method, bounds: bounds ?? null }));
+    const done = calibratedDesign(sample, args);
     const g = Array.from(done.weights, (w, i) => w / sample.design.weights[i]!);
     return {
       g_first_20: g.slice(0, 20),
@@ -90,18 +108,19 @@ export const kinds: Kinds = {
       ...figures(sample, done),
     };
   },
-  trim_weights: (args: { design: DesignArgs; upper?: number; lower?: number; strict?: boolean; first?: string }, context) => {
-    const sample = sampleOf(args.design, context);
-    const start = args.first ? firstStep(sample, args.first, context) : sample.design;
-    const limits = {
-      ...(args.upper === undefined ? {} : { upper: args.upper }),
-      ...(args.lower === undefined ? {} : { lower: args.lower }),
-    };
-    const trimmed = trimWeights(start, { ...limits, strict: args.strict ?? false });
+  trim_weights: (
+    { design, first, strict, ...args }: { design: DesignArgs; strict?: boolean; first?: string | null } & LimitArgs,
+    context,
+  ) => {
+    const sample = sampleOf(design, context);
+    const trimmed = trimWeights(first ? firstStep(sample, design, first, context) : sample.design, {
+      ...limitsOf(args),
+      strict: strict ?? false,
+    });
     return { weights: trimmed.weights, weights_by_stype: weightsBy(sample, trimmed, 'stype'), sum_weights: sumOf(trimmed.weights) };
   },
-  trim_vector: ({ w, lower, upper }: { w: readonly number[]; lower?: number; upper?: number }) => {
-    const limits = { ...(upper === undefined ? {} : { upper }), ...(lower === undefined ? {} : { lower }) };
+  trim_vector: ({ w, ...args }: { w: readonly number[] } & LimitArgs) => {
+    const limits = limitsOf(args);
     const weights = Float64Array.from(w);
     return { once: trimVector(weights, limits).weights, strict: trimVector(weights, { ...limits, strict: true }).weights };
   },
@@ -130,10 +149,28 @@ function auxiliaryColumn(sample: Sample, name: string) {
   return category === undefined ? sample.numbers(column) : Array.from(sample.labels(column), (value) => String(value) === category);
 }
 
-/** The step before trimming, as a case words it: the identifier of a raking case, or nothing known. */
-function firstStep(sample: Sample, first: string, context: GoldenContext): LinearisedDesign {
-  const other = context.fixture.cases.find(({ id, fn }) => id === first || (first.includes('rake') && fn === 'rake'));
-  const targets = other?.args['targets'] as Targets | undefined;
-  if (!targets) throw new Error(`the step before trimming is not known: ${first}`);
-  return settled(rake(sample.design, marginsOf(sample, targets), { tolerance: 1e-12, residuals: 'margin-means' }));
+/** The calibrations that a trimming may come after. */
+const firstSteps: Readonly<Record<string, (sample: Sample, args: never) => LinearisedDesign>> = {
+  rake: (sample, { targets }: { targets: Targets }) => rakedDesign(sample, targets),
+  poststratify: (sample, { targets }: { targets: Targets }) => postStratifiedDesign(sample, targets),
+  calibrate: calibratedDesign,
+};
+
+/**
+ * The step before trimming, as a case words it: the identifier of another case, or words such as "rake", meaning the case of that
+ * kind with the same design, of several the one whose variables the words name.
+ */
+function firstStep(sample: Sample, design: DesignArgs, first: string, context: GoldenContext): LinearisedDesign {
+  const steps = context.fixture.cases.filter(({ fn }) => Object.hasOwn(firstSteps, fn));
+  const likeness = ({ args }: (typeof steps)[number]) => {
+    const named = Object.keys((args['targets'] ?? args['totals'] ?? {})).filter((name) => first.includes(name));
+    return [Number(JSON.stringify(args['design']) === JSON.stringify(design)), named.length] as const;
+  };
+  const ranked = steps
+    .filter(({ fn }) => first.includes(fn))
+    .map((step) => ({ step, likeness: likeness(step) }))
+    .sort((a, b) => b.likeness[0] - a.likeness[0] || b.likeness[1] - a.likeness[1]);
+  const chosen = steps.find(({ id }) => id === first) ?? ranked[0]?.step;
+  if (!chosen) throw new Error(`the step before trimming is not known: ${first}`);
+  return firstSteps[chosen.fn]!(sample, chosen.args as never);
 }

@@ -29,13 +29,16 @@ import {
 import { parseExpression } from '../../src/survey/expression.js';
 import { type Cell, type Kinds } from '../contract.js';
 import { splineProfileLimits } from './splineProfile.js';
-import { type DesignArgs, domainOf, eventOf, type Sample, sampleOf } from './designs.js';
+import { type DesignArgs, domainOf, eventOf, oneOf, type Sample, sampleOf } from './designs.js';
 
 interface OfVariable {
   readonly design: DesignArgs;
   readonly variable: string;
   readonly where?: Readonly<Record<string, Cell>>;
 }
+
+const quantileRules: readonly QuantileRule[] = ['math', 'school', 'hf1', 'hf2', 'hf3', 'hf4', 'hf5', 'hf6', 'hf7', 'hf8', 'hf9'];
+const shareMethods: readonly ShareMethod[] = ['logit', 'likelihood', 'asin', 'beta', 'mean', 'xlogit', 'wilson'];
 
 const normalLimits = (estimates: readonly Estimate[]) => estimates.map((estimate) => tInterval(estimate, Infinity));
 
@@ -187,11 +190,11 @@ export const kinds: Kinds = {
   ) => {
     const sample = sampleOf(design, context);
     const column = eventOf(sample, event);
-    const result = shareInterval(sample.design, column, { method, level: level ?? 0.95 });
+    const result = shareInterval(sample.design, column, { method: oneOf('method', method, shareMethods), level: level ?? 0.95 });
     return method === 'likelihood' ? { ...result, ...splineProfileLimits(sample.design, column, level ?? 0.95) } : result;
   },
-  binomial_ci: ({ x, n, level }: { x: number; n: number; level?: number }) => {
-    const limits = binomialIntervals(x, n, level);
+  binomial_ci: ({ x, n, level }: { x: number; n: number; level?: number | null }) => {
+    const limits = binomialIntervals(x, n, level ?? 0.95);
     return (
       limits && {
         wilson: limits.wilson,
@@ -204,7 +207,7 @@ export const kinds: Kinds = {
   },
   quantile: ({ design, variable, p, rule }: OfVariable & { p: number | readonly number[]; rule?: QuantileRule }, context) => {
     const sample = sampleOf(design, context);
-    const result = quantile(sample.design, sample.numbers(variable), typeof p === 'number' ? [p] : p, { rule: rule ?? 'math' });
+    const result = quantile(sample.design, sample.numbers(variable), [p].flat(), { rule: oneOf('rule', rule, quantileRules) });
     return {
       estimate: result.map(({ estimate }) => estimate),
       low: result.map(({ low }) => low),
@@ -212,20 +215,10 @@ export const kinds: Kinds = {
       se: result.map(({ se }) => se),
     };
   },
-  quantile_plain: ({ x, w, p }: { x: readonly number[]; w: readonly number[]; p: readonly number[] }) => {
-    const all = (rule: QuantileRule) => p.map((share) => weightedQuantile(x, w, share, rule));
-    return {
-      math: all('math'),
-      school: all('school'),
-      hf1: all('hf1'),
-      hf2: all('hf2'),
-      hf4: all('hf4'),
-      hf5: all('hf5'),
-      hf6: all('hf6'),
-      hf7: all('hf7'),
-      hf8: all('hf8'),
-      hf9: all('hf9'),
-    };
+  quantile_plain: ({ x, w, p }: { x: readonly (number | null)[]; w?: readonly number[] | null; p: number | readonly number[] }) => {
+    const values = x.map((value) => value ?? Number.NaN);
+    const all = (rule: QuantileRule) => [p].flat().map((share) => weightedQuantile(values, w ?? x.map(() => 1), share, rule));
+    return Object.fromEntries(quantileRules.map((rule) => [rule, all(rule)]));
   },
   linear_model: ({ design, y, x }: { design: DesignArgs; y: string; x: readonly string[] | string }, context) => {
     const sample = sampleOf(design, context);

@@ -14,6 +14,7 @@ import {
   surveyDesign,
   total,
 } from '../../src/survey/index.js';
+import { preciseSum } from '../../src/survey/linearAlgebra.js';
 import { type Kinds } from '../contract.js';
 import { type DesignArgs, type Sample, sampleOf } from './designs.js';
 
@@ -154,17 +155,17 @@ export const kinds: Kinds = {
     y: readonly number[];
     resamples_1based: readonly (readonly number[])[];
     level?: number;
-    influence?: string;
-    w?: readonly number[];
+    influence?: string | readonly number[];
+    w?: readonly number[] | null;
   }) => {
     const weights = w ?? y.map(() => 1);
-    const meanOf = (rows: readonly number[]) =>
-      rows.reduce((sum, i) => sum + weights[i]! * y[i]!, 0) / rows.reduce((sum, i) => sum + weights[i]!, 0);
+    // exact sums, as those of the reference: resamples that only differ by rounding must stay equal to the estimate
+    const meanOf = (rows: readonly number[]) => preciseSum(rows.map((i) => weights[i]! * y[i]!)) / preciseSum(rows.map((i) => weights[i]!));
     const estimate = meanOf(y.map((_, i) => i));
     const resampled = resamples_1based.map((rows) => meanOf(rows.map((row) => row - 1)));
     const limits = bootstrapIntervals(estimate, resampled, {
       level: level ?? 0.95,
-      influence: influenceOf(influence ?? '', y, weights, resamples_1based, resampled),
+      influence: typeof influence === 'object' ? influence : influenceOf(influence ?? '', y, weights, resamples_1based, resampled),
     });
     return limits && { ...limits, t_first_10: resampled.slice(0, 10) };
   },

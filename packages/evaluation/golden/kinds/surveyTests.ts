@@ -11,14 +11,14 @@ import {
   weightedKappa,
 } from '../../src/survey/index.js';
 import { type Kinds } from '../contract.js';
-import { type DesignArgs, sampleOf } from './designs.js';
+import { type DesignArgs, oneOf, sampleOf } from './designs.js';
 
-const scores: Readonly<Record<string, RankScore>> = {
+const scores = {
   wilcoxon: 'wilcoxon',
   KruskalWallis: 'wilcoxon',
   vanderWaerden: 'vanDerWaerden',
   median: 'median',
-};
+} as const satisfies Record<string, RankScore>;
 
 export const kinds: Kinds = {
   chi_square: (
@@ -26,7 +26,9 @@ export const kinds: Kinds = {
     context,
   ) => {
     const sample = sampleOf(design, context);
-    const result = chiSquare(sample.design, sample.labels(rows), sample.labels(columns), { form: statistic ?? 'F' });
+    const result = chiSquare(sample.design, sample.labels(rows), sample.labels(columns), {
+      form: oneOf('statistic', statistic, ['F', 'Chisq', 'Wald', 'adjWald']),
+    });
     return { statistic: result.statistic, parameter: result.df, p: result.p };
   },
   table: ({ design, rows, columns }: { design: DesignArgs; rows: string; columns: string }, context) => {
@@ -38,9 +40,13 @@ export const kinds: Kinds = {
     const result = tTest(sample.design, sample.numbers(variable), { ...(by === undefined ? {} : { by: sample.labels(by) }), mu: mu ?? 0 });
     return { t: result.statistic, df: result.df, p: result.p, difference: result.estimate, mean: result.estimate };
   },
-  rank_test: ({ design, variable, by, test }: { design: DesignArgs; variable: string; by: string; test?: string }, context) => {
+  rank_test: (
+    { design, variable, by, test }: { design: DesignArgs; variable: string; by: string; test?: keyof typeof scores },
+    context,
+  ) => {
     const sample = sampleOf(design, context);
-    return rankTest(sample.design, sample.numbers(variable), sample.labels(by), { score: scores[test ?? 'wilcoxon'] ?? 'wilcoxon' });
+    const score = scores[oneOf('test', test, ['wilcoxon', 'KruskalWallis', 'vanderWaerden', 'median'])];
+    return rankTest(sample.design, sample.numbers(variable), sample.labels(by), { score });
   },
   goodness_of_fit: ({ design, variable, p }: { design: DesignArgs; variable: string; p: readonly number[] }, context) => {
     const sample = sampleOf(design, context);

@@ -266,32 +266,43 @@ export function calibrate<Design extends SurveyDesign>(
 interface Distance {
   readonly ratio: (u: number) => number;
   readonly slope: (u: number) => number;
+  /** The slope there would be without bounds: never 0, so that a step out of the bounds can be found. */
+  readonly freeSlope: (u: number) => number;
 }
+const bounded = (ratio: (u: number) => number, freeSlope: (u: number) => number, [lower, upper]: readonly [number, number]): Distance => ({
+  ratio: (u) => Math.min(upper, Math.max(lower, ratio(u))),
+  slope: (u) => (ratio(u) < lower || ratio(u) > upper ? 0 : freeSlope(u)),
+  freeSlope,
+});
 const distances: Readonly<Record<'linear' | 'raking' | 'logit', (bounds: readonly [number, number]) => Distance>> = {
-  linear: ([lower, upper]) => ({
-    ratio: (u) => Math.min(upper, Math.max(lower, 1 + u)),
-    slope: (u) => (1 + u < lower || 1 + u > upper ? 0 : 1),
-  }),
-  raking: ([lower, upper]) => ({
-    ratio: (u) => Math.min(upper, Math.max(lower, Math.exp(u))),
-    slope: (u) => (Math.exp(u) < lower || Math.exp(u) > upper ? 0 : Math.exp(u)),
-  }),
+  linear: (bounds) =>
+    bounded(
+      (u) => 1 + u,
+      () => 1,
+      bounds,
+    ),
+  raking: (bounds) => bounded(Math.exp, Math.exp, bounds),
   logit: ([lower, upper]) => {
     const a = (upper - lower) / ((1 - lower) * (upper - 1));
-    const odds = (u: number) => Math.exp(Math.min(700, a * u));
+    const odds = (u: number) => Math.exp(Math.min(300, a * u)); // its square stays finite
+    const slope = (u: number) => (a * (upper - lower) * (1 - lower) * (upper - 1) * odds(u)) / (upper - 1 + (1 - lower) * odds(u)) ** 2;
     return {
       ratio: (u) => (lower * (upper - 1) + upper * (1 - lower) * odds(u)) / (upper - 1 + (1 - lower) * odds(u)),
-      slope: (u) => (a * (upper - lower) * (1 - lower) * (upper - 1) * odds(u)) / (upper - 1 + (1 - lower) * odds(u)) ** 2,
+      slope,
+      freeSlope: slope,
     };
   },
 };
 
-/** Newton's method on the calibration equations, steps halved while they lead away. */
+/**
+ * Newton's method on the calibration equations. They are the slope of a concave function, so that a step is stretched while
+ * that function still rises steeply along it and halved while it has turned down: bounds on every row of a category are left again.
+ */
 function solveCalibration(
   start: Float64Array,
   columns: readonly Float64Array[],
   totals: readonly number[],
-  { ratio, slope }: Distance,
+  { ratio, slope, freeSlope }: Distance,
   tolerance: number,
   maxIterations: number,
 ): Solution {
@@ -308,43 +319,52 @@ function solveCalibration(
     }
     return columns.map((column, j) => totals[j]! - dot(weights, column));
   };
+  const inverseWith = (slopeAt: (u: number) => number) => {
+    const slopes = predictor.map((u, i) => start[i]! * slopeAt(u));
+    return inverse(columns.map((a) => columns.map((b) => a.reduce((sum, value, i) => sum + value * slopes[i]! * b[i]!, 0))));
+  };
   const sizeOf = (gaps: readonly number[]) => Math.max(...gaps.map((gap, j) => Math.abs(gap) / (1 + Math.abs(totals[j]!))));
   let lambda = new Array<number>(p).fill(0);
   let gaps = gapsAt(lambda);
+  let best = { gap: sizeOf(gaps), lambda };
   let iterations = 0;
-  while (sizeOf(gaps) > tolerance && iterations < maxIterations) {
+  let stalled = 0;
+  while (best.gap > tolerance && iterations < maxIterations && stalled < 20) {
     iterations++;
-    const slopes = predictor.map((u, i) => start[i]! * slope(u));
-    const matrix = columns.map((a) => columns.map((b) => a.reduce((sum, value, i) => sum + value * slopes[i]! * b[i]!, 0)));
-    const inverted = inverse(matrix);
+    const inverted = inverseWith(slope) ?? inverseWith(freeSlope);
     if (!inverted)
       return {
         weights: start,
         iterations,
-        largestGap: sizeOf(gaps),
-        issues: [
-          surveyIssue(iterations === 1 ? 'singular-calibration' : 'no-convergence', ['auxiliaries'], { iterations, gap: sizeOf(gaps) }),
-        ],
+        largestGap: best.gap,
+        issues: [surveyIssue(iterations === 1 ? 'singular-calibration' : 'no-convergence', ['auxiliaries'], { iterations, gap: best.gap })],
       };
     const step = inverted.map((row) => row.reduce((sum, value, j) => sum + value * gaps[j]!, 0));
-    const size = sizeOf(gaps);
+    const from = lambda;
+    const rise = dotOf(gaps, step);
+    const tryShare = (share: number): number => {
+      lambda = from.map((value, j) => value + share * step[j]!);
+      gaps = gapsAt(lambda);
+      return dotOf(gaps, step);
+    };
     let share = 1;
-    let next = lambda;
-    for (let halving = 0; halving < 30; halving++) {
-      next = lambda.map((value, j) => value + share * step[j]!);
-      gaps = gapsAt(next);
-      const now = sizeOf(gaps);
-      if (Number.isFinite(now) && (now < size || now <= tolerance)) break;
-      share /= 2;
-    }
-    if (!(sizeOf(gaps) < size)) break; // no way down: bounds and totals conflict, or the floor of the arithmetic is reached
-    lambda = next;
+    let left = tryShare(share);
+    for (let k = 0; k < 30 && !(left >= -rise / 2); k++) left = tryShare((share /= 2));
+    for (let k = 0; k < 30 && share >= 1 && left > rise / 2 && sizeOf(gaps) > tolerance; k++) left = tryShare((share *= 2));
+    const gap = sizeOf(gaps);
+    stalled = gap < best.gap ? 0 : stalled + 1;
+    if (gap < best.gap) best = { gap, lambda };
   }
-  const gap = sizeOf(gaps);
+  const { gap } = best;
   // At the floor of the arithmetic the tolerance may be out of reach by a hair.
   if (!(gap <= Math.max(tolerance, 1e-10)))
     return { weights: start, iterations, largestGap: gap, issues: [surveyIssue('no-convergence', ['auxiliaries'], { iterations, gap })] };
+  gapsAt(best.lambda);
   return { weights: weights.slice(), iterations, largestGap: gap, issues: [] };
+}
+
+function dotOf(a: readonly number[], b: readonly number[]): number {
+  return a.reduce((sum, value, k) => sum + value * b[k]!, 0);
 }
 
 function refused<Design extends SurveyDesign>(design: Design, issues: readonly SurveyIssue[]): Calibrated<Design> {

@@ -63,7 +63,9 @@ function addStage(
     factor[h] = (correction * stage.fractionBefore[h]! * n) / (n - 1);
     if (factor[h]! > 0) useful = true;
   }
-  if (lonely > 0 && design.lonelyPsu === 'fail') issues.push(surveyIssue('lonely-psu', ['strata', s], { strata: lonely, stage: s + 1 }));
+  // Strata that should stand for the lonely ones, and there are none: nothing is known, and the error is not 0.
+  const unknown = design.lonelyPsu === 'fail' || (design.lonelyPsu === 'average' && !useful);
+  if (lonely > 0 && unknown) issues.push(surveyIssue('lonely-psu', ['strata', s], { strata: lonely, stage: s + 1 }));
   if (!useful && design.lonelyPsu !== 'adjust') return;
   // With `average` the strata that say something stand for all.
   const inflate = design.lonelyPsu === 'average' && lonely > 0 ? strata / (strata - lonely) : 1;
