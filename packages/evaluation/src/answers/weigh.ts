@@ -59,6 +59,9 @@ function rakeAndTrim(rows: number, margins: readonly WaveMargin[], { trim, toler
     const raked = rake(surveyDesign({ weights, rows }), targets, { tolerance, maxIterations });
     if (!raked.converged) return { weights, iterations: round, gap: largestGap(weights, margins), isSettled: false };
     const trimmed = trimVector(raked.design.weights, { lower: trim.min, upper: trim.max, strict: true });
+    // every weight outside the bounds: nothing is left that could take what is cut off
+    if (trimmed.issues.some(({ severity }) => severity === 'error'))
+      return { weights, iterations: round, gap: largestGap(weights, margins), isSettled: false };
     const next = Float64Array.from(trimmed.weights);
     const moved = next.reduce((most, weight, person) => Math.max(most, Math.abs(weight - (weights[person] ?? 0))), 0);
     weights = next;
@@ -170,6 +173,7 @@ export function weighAnswers(answers: ReadAnswers, framework: Framework, statist
     }
     margins.push({ questionId: wanted.questionId, ...margin });
   }
+  if (margins.length === 0) return unweighted(answers, ['margin-missing']);
   const raked = rakeAndTrim(respondents, margins, rule);
   if (!raked.isSettled) {
     report('raking-not-converged', { iterations: raked.iterations });

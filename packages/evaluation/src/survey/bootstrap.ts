@@ -100,6 +100,7 @@ function orderQuantile(sorted: Float64Array, p: number): number {
  * Resamples a weighted mean: rows are drawn with replacement, each with its weight.
  * Formula per resample: Σ w y / Σ w over the drawn rows.
  * @param seed the randomness; the same seed gives the same figures.
+ * @returns one figure per resample; none when no row has a value and a positive weight.
  * @example bootstrapMean([1, 2, 3], [1, 1, 1], { resamples: 200, seed: 1 })
  */
 export function bootstrapMean(
@@ -107,7 +108,6 @@ export function bootstrapMean(
   weights: ArrayLike<number>,
   { resamples = 1000, seed }: { readonly resamples?: number; readonly seed: number },
 ): Float64Array {
-  const out = new Float64Array(resamples);
   // Value and weight of a row side by side: one line of the processor's cache per draw.
   const pairs = new Float64Array(2 * values.length);
   let n = 0;
@@ -117,7 +117,8 @@ export function bootstrapMean(
     pairs[2 * n + 1] = weights[i]!;
     n++;
   }
-  if (n === 0) return out.fill(Number.NaN);
+  if (n === 0) return new Float64Array(0);
+  const out = new Float64Array(resamples);
   const seeds = randomGenerator(seed);
   for (let r = 0; r < resamples; r++) out[r] = resampleMean(pairs, n, seeds.below(4294967296) | 1);
   return out;

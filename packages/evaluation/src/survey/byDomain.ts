@@ -1,6 +1,7 @@
 import { crossFactors, type LabelColumn, type NumberColumn, toFactor } from './columns.js';
 import { type SurveyDesign } from './design.js';
 import { type Estimate, type EstimateOptions, estimateTotals, present } from './estimate.js';
+import { hasError } from './issue.js';
 import { presentColumns, ratioFunction, read, withIssues } from './means.js';
 import { pick, rowsByCode, type Selection, select } from './selection.js';
 
@@ -68,12 +69,18 @@ function byDomain(
   options: EstimateOptions,
   estimate: (selection: Selection, picked: readonly Float64Array[]) => Estimate,
 ): DomainEstimate[] {
-  const { values, issues } = read(design, [...columns], options);
+  const { values, issues } = read(design, [...columns], options, by);
   const { codes, levels } = crossFactors(by.map(toFactor));
   const rows = rowsByCode(codes, levels.length);
   return levels.flatMap((level, k): DomainEstimate[] => {
-    const selection = select(design, options.domain, values, [], rows[k]);
-    if (selection.count + selection.missing === 0) return []; // no row of the wider domain has these categories
+    const selection = select(
+      hasError(issues) ? { ...design, rows: 0 } : design,
+      options.domain,
+      values,
+      [],
+      hasError(issues) ? undefined : rows[k],
+    );
+    if (selection.count + selection.missing === 0 && !hasError(issues)) return []; // no row of the wider domain has these categories
     const result = estimate(
       selection,
       values.map((column) => pick(column, selection)),

@@ -1,5 +1,6 @@
 import { type LabelColumn, type NumberColumn, toFactor, toNumbers } from './columns.js';
 import { type CalibrationResiduals, type LinearisedDesign, type ReplicateDesign, type SurveyDesign, withWeights } from './design.js';
+import { finite } from './estimate.js';
 import { hasError, type SurveyIssue, surveyIssue } from './issue.js';
 import { dot, inverse, orthonormalBasis, removeProjection } from './linearAlgebra.js';
 
@@ -105,6 +106,7 @@ export function rake<Design extends SurveyDesign>(
   const { tolerance = 1e-9, maxIterations = 1000, residuals = 'regression' } = options;
   const issues: SurveyIssue[] = [];
   const coded = codeMargins(design.rows, margins, design.weights, issues);
+  if (margins.length === 0) issues.push(surveyIssue('no-data', ['margins']));
   const sums = coded.map(({ targets }) => targets.reduce((sum, target) => sum + target, 0));
   if (!hasError(issues) && Math.max(...sums) - Math.min(...sums) > 1e-6 * Math.max(...sums))
     issues.push(surveyIssue('totals-disagree', ['margins'], { smallest: Math.min(...sums), largest: Math.max(...sums) }));
@@ -162,7 +164,7 @@ function solveRaking(start: Float64Array, margins: readonly CodedMargin[], toler
     weights,
     iterations,
     largestGap: gap,
-    issues: converged ? [] : [surveyIssue('no-convergence', ['margins'], { iterations, gap })],
+    issues: converged ? [] : [surveyIssue('no-convergence', ['margins'], { iterations, gap: finite(gap) ?? 'Infinity' })],
   };
 }
 
@@ -248,10 +250,11 @@ export function calibrate<Design extends SurveyDesign>(
     if (gap >= 0) issues.push(surveyIssue('missing-design-value', ['auxiliaries', name, gap]));
     return numbers;
   });
+  if (columns.length === 0) issues.push(surveyIssue('no-data', ['auxiliaries']));
   if (method === 'logit' && (!bounds || !bounds.every(Number.isFinite)))
     issues.push(surveyIssue('impossible-bounds', ['bounds'], { method }));
   else if (bounds && !(bounds[0] < 1 && bounds[1] > 1))
-    issues.push(surveyIssue('impossible-bounds', ['bounds'], { lower: bounds[0], upper: bounds[1] }));
+    issues.push(surveyIssue('impossible-bounds', ['bounds'], { lower: String(bounds[0]), upper: String(bounds[1]) }));
   if (hasError(issues)) return refused(design, issues);
   const totals = auxiliaries.map(({ total }) => total);
   const distance = distances[method](bounds ?? [-Infinity, Infinity]);
@@ -337,7 +340,12 @@ function solveCalibration(
         weights: start,
         iterations,
         largestGap: best.gap,
-        issues: [surveyIssue(iterations === 1 ? 'singular-calibration' : 'no-convergence', ['auxiliaries'], { iterations, gap: best.gap })],
+        issues: [
+          surveyIssue(iterations === 1 ? 'singular-calibration' : 'no-convergence', ['auxiliaries'], {
+            iterations,
+            gap: finite(best.gap) ?? 'Infinity',
+          }),
+        ],
       };
     const step = inverted.map((row) => row.reduce((sum, value, j) => sum + value * gaps[j]!, 0));
     const from = lambda;
@@ -358,7 +366,12 @@ function solveCalibration(
   const { gap } = best;
   // At the floor of the arithmetic the tolerance may be out of reach by a hair.
   if (!(gap <= Math.max(tolerance, 1e-10)))
-    return { weights: start, iterations, largestGap: gap, issues: [surveyIssue('no-convergence', ['auxiliaries'], { iterations, gap })] };
+    return {
+      weights: start,
+      iterations,
+      largestGap: gap,
+      issues: [surveyIssue('no-convergence', ['auxiliaries'], { iterations, gap: finite(gap) ?? 'Infinity' })],
+    };
   gapsAt(best.lambda);
   return { weights: weights.slice(), iterations, largestGap: gap, issues: [] };
 }

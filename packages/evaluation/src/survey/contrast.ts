@@ -3,7 +3,7 @@ import { type SurveyDesign } from './design.js';
 import { tQuantile } from './distributions.js';
 import { type Estimate, type EstimateOptions, type Estimates, estimateTotals, finite, present } from './estimate.js';
 import { parseExpression } from './expression.js';
-import { surveyIssue } from './issue.js';
+import { hasError, surveyIssue } from './issue.js';
 import { indicators, means, read, withIssues } from './means.js';
 import { sandwich } from './linearAlgebra.js';
 import { pick, select } from './selection.js';
@@ -45,13 +45,13 @@ export function nonlinearContrast(from: Estimates, formula: string): Estimate {
 function combine(from: Estimates, values: readonly number[], rows: readonly (readonly number[])[], names: readonly string[]): Estimates {
   const first = from.estimates[0];
   const level = first?.level ?? 0.95;
-  const known = from.covariance.length > 0 && values.every(Number.isFinite);
-  const covariance = known ? sandwich(rows, from.covariance) : [];
+  const covariance = from.covariance.length > 0 ? sandwich(rows, from.covariance).map((row) => row.map((value) => finite(value) ?? 0)) : [];
+  const isKnown = (k: number) => rows[k]!.every((c, j) => c === 0 || from.estimates[j]?.se !== null);
   const t = from.df > 0 ? tQuantile(1 - (1 - level) / 2, from.df) : Number.NaN;
   const estimates = names.map((name, k): Estimate => {
     const estimate = finite(values[k]!);
     const variance = covariance[k]?.[k] ?? Number.NaN;
-    const se = estimate !== null && variance >= 0 ? Math.sqrt(variance) : null;
+    const se = estimate !== null && isKnown(k) && variance >= 0 ? Math.sqrt(variance) : null;
     const half = se === null ? Number.NaN : t * se;
     const issues =
       estimate === null && !from.issues.some(({ severity }) => severity === 'error')
@@ -93,13 +93,8 @@ export function gapBetweenGroups(
   options: EstimateOptions & { readonly reference?: string | number } = {},
 ): GroupGaps {
   const factor = toFactor(by);
-  const { values, issues } = read(design, [column], options);
-  const selection = select(
-    issues.some(({ code }) => code === 'length-mismatch') ? { ...design, rows: 0 } : design,
-    options.domain,
-    values,
-    [factor.codes],
-  );
+  const { values, issues } = read(design, [column], options, [by]);
+  const selection = select(hasError(issues) ? { ...design, rows: 0 } : design, options.domain, values, [factor.codes]);
   const y = pick(values[0]!, selection);
   const members = indicators(factor, selection);
   const columns = [...members.map((member) => member.map((inside, k) => inside * y[k]!)), ...members];

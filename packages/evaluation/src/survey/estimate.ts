@@ -30,6 +30,7 @@ export interface Estimate {
 /** Several estimates from the same sample, with their covariance: what gaps, changes and contrasts need. */
 export interface Estimates {
   readonly estimates: readonly Estimate[];
+  /** Empty where no standard error exists; 0 in the row and column of an estimate without one. */
   readonly covariance: readonly (readonly number[])[];
   readonly df: number;
   readonly issues: readonly SurveyIssue[];
@@ -78,12 +79,15 @@ export function estimateTotals(
       return fn.value(weightedTotals(weights, selection, columns));
     });
   }
-  if (design.stages.length === 0 || values.some((value) => !Number.isFinite(value)))
+  // A figure that does not exist, such as the mean of an empty group, takes nothing from the others.
+  const known = values.map(Number.isFinite);
+  if (design.stages.length === 0 || !known.includes(true))
     return { values, covariance: zeros(values.length).map((row) => row.fill(Number.NaN)), issues: [] };
   const slopes = fn.slopes(totals, values);
   const { rows, count } = selection;
-  const influence = slopes.map((row) => {
+  const influence = slopes.map((row, f) => {
     const out = new Float64Array(count);
+    if (!known[f]) return out;
     row.forEach((slope, j) => {
       if (slope === 0) return;
       const column = columns[j]!;
@@ -92,7 +96,8 @@ export function estimateTotals(
     for (let k = 0; k < count; k++) out[k]! *= design.weights[rows ? rows[k]! : k]!;
     return out;
   });
-  return { values, ...linearisedCovariance(design, influence, rows ?? undefined) };
+  const { covariance, issues } = linearisedCovariance(design, influence, rows ?? undefined);
+  return { values, covariance: covariance.map((row, a) => row.map((value, b) => (known[a] && known[b] ? value : Number.NaN))), issues };
 }
 
 export function weightedTotals(weights: Float64Array, { rows, count }: Selection, columns: readonly Float64Array[]): Float64Array {
@@ -117,7 +122,8 @@ export function replicateCovariance(
   let lost = 0;
   for (let r = 0; r < design.replicates; r++) {
     const theta = [...valuesOf(r)];
-    if (theta.some((value) => !Number.isFinite(value))) lost++;
+    // lost when a figure of the full sample has no value here; a figure that the full sample lacks says nothing of the replicate
+    if (theta.some((value, k) => !Number.isFinite(value) && Number.isFinite(full[k]!))) lost++;
     else kept.push({ theta, rscale: design.rscales[r]! });
   }
   const issues = lost === 0 ? [] : [surveyIssue('replicates-without-value', ['replicates'], { lost, replicates: design.replicates })];
@@ -158,7 +164,7 @@ export function present(
     if (!Number.isFinite(value) && !unusable) own.push(surveyIssue('zero-denominator', ['column'], { name }));
     const estimate = unusable ? null : finite(value);
     const variance = raw.covariance[k]![k]!;
-    const se = noError || estimate === null || !(variance >= 0) ? null : Math.sqrt(variance);
+    const se = noError || estimate === null || !(variance >= 0 && variance < Infinity) ? null : Math.sqrt(variance);
     const simpleVariance = simple?.[k];
     const designEffect = se === null || simpleVariance === undefined || !(simpleVariance > 0) ? null : finite(variance / simpleVariance);
     return {
@@ -176,12 +182,13 @@ export function present(
   });
   if (simple && weight < selection.n && options.designEffect !== 'with-replacement')
     issues.push(surveyIssue('weights-below-sample-size', ['weights'], { weight, n: selection.n }));
-  return { estimates, covariance: noError ? [] : raw.covariance, df, issues };
+  const covariance = noError ? [] : raw.covariance.map((row) => row.map((value) => finite(value) ?? 0));
+  return { estimates, covariance, df, issues };
 }
 
 function limits(estimate: number | null, se: number | null, t: number): { low: number | null; high: number | null } {
   if (estimate === null || se === null || !Number.isFinite(t)) return { low: null, high: null };
-  return { low: estimate - t * se, high: estimate + t * se };
+  return { low: finite(estimate - t * se), high: finite(estimate + t * se) };
 }
 
 export function finite(value: number): number | null {
@@ -197,7 +204,7 @@ export function weightFacts({ weights }: SurveyDesign, { rows, count }: Selectio
     weight += w;
     squares += w * w;
   }
-  return { weight, effectiveN: squares > 0 ? (weight * weight) / squares : null };
+  return { weight, effectiveN: squares > 0 ? finite((weight * weight) / squares) : null };
 }
 
 /** Factor from a unit variance to the variance of a mean under simple random sampling. */

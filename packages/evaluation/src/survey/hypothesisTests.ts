@@ -4,7 +4,7 @@ import { chiSquaredUpper, fUpper, normalQuantile, tUpper } from './distributions
 import { type EstimateOptions, estimateTotals } from './estimate.js';
 import { hasError, type SurveyIssue, surveyIssue } from './issue.js';
 import { inverse, multiply, sandwich, transpose } from './linearAlgebra.js';
-import { indicators, mean, presentColumns, read } from './means.js';
+import { indicators, lengthIssues, mean, presentColumns, read } from './means.js';
 import { linearModel } from './models.js';
 import { pick, select } from './selection.js';
 
@@ -82,7 +82,7 @@ export function rankTest(
   { score = 'wilcoxon', ...options }: TestOptions & { readonly score?: RankScore } = {},
 ): TestResult {
   const factor = toFactor(by);
-  const { values, issues } = read(design, [column], options);
+  const { values, issues } = read(design, [column], options, [by]);
   const selection = select(hasError(issues) ? { ...design, rows: 0 } : design, options.domain, values, [factor.codes]);
   const y = pick(values[0]!, selection);
   const weights = pick(design.weights, selection);
@@ -106,6 +106,7 @@ export function rankTest(
   const model = linearModel(design, scores, [{ name: '', categories: by }], options);
   const df = degreesOfFreedom(design, selection.rows);
   const groups = present.size;
+  if (hasError(issues) || model.coefficients.length < 2) return without([], [...issues, ...model.issues]);
   if (groups < 2) return without([], [...model.issues, surveyIssue('no-data', ['by'], { groups })]);
   if (groups === 2) {
     const slope = model.coefficients[1]!;
@@ -127,17 +128,20 @@ export interface CrossTable {
   readonly columns: readonly (string | number)[];
   /** One list per row category. */
   readonly weighted: readonly (readonly number[])[];
+  readonly issues: readonly SurveyIssue[];
 }
 
-/** Weighted two-way table (R's `svytable`). Rows missing in either column do not count. */
-export function crossTable({ weights }: SurveyDesign, rows: LabelColumn, columns: LabelColumn): CrossTable {
+/** Weighted two-way table (R's `svytable`). Rows missing in either column do not count; a design with an error has no counts. */
+export function crossTable(design: SurveyDesign, rows: LabelColumn, columns: LabelColumn): CrossTable {
   const [a, b] = [toFactor(rows), toFactor(columns)];
+  const issues = [...design.issues, ...lengthIssues(design, [rows, columns], undefined)];
+  if (hasError(issues)) return { rows: a.levels, columns: b.levels, weighted: [], issues };
   const weighted = a.levels.map(() => new Array<number>(b.levels.length).fill(0));
   a.codes.forEach((i, k) => {
     const j = b.codes[k]!;
-    if (i >= 0 && j >= 0) weighted[i]![j]! += weights[k]!;
+    if (i >= 0 && j >= 0) weighted[i]![j]! += design.weights[k]!;
   });
-  return { rows: a.levels, columns: b.levels, weighted };
+  return { rows: a.levels, columns: b.levels, weighted, issues };
 }
 
 /**
@@ -157,7 +161,8 @@ export function chiSquare(
   const selection = select(design, options.domain, [], [a.codes, b.codes]);
   const [nr, nc] = [a.levels.length, b.levels.length];
   const nu = degreesOfFreedom(design);
-  const issues: SurveyIssue[] = [...design.issues];
+  const issues: SurveyIssue[] = [...design.issues, ...lengthIssues(design, [rows, columns], options.domain)];
+  if (hasError(issues)) return without([], issues);
   if (nr < 2 || nc < 2 || selection.n === 0) return without([], [...issues, surveyIssue('no-data', ['rows'], { rows: nr, columns: nc })]);
   // cells with the row category varying fastest
   const cells = {
@@ -208,6 +213,9 @@ export function chiSquare(
     multiply(delta, delta).map((row, k) => row[k]!),
     () => true,
   );
+  // every row category in one column category, in every replicate of the design: no error to judge by
+  if (!(trace > 0 && Number.isFinite(pearson) && traceOfSquare > 0))
+    return without([], [...issues, surveyIssue('no-variation', ['columns'])]);
   if (form === 'Chisq')
     return { statistic: pearson, df: [numerator], p: chiSquaredUpper(pearson / (trace / numerator), numerator), estimate: null, issues };
   const d0 = trace ** 2 / traceOfSquare;
@@ -274,6 +282,8 @@ function wald(
  */
 export function goodnessOfFit(design: SurveyDesign, column: LabelColumn, shares: readonly number[], options: TestOptions = {}): TestResult {
   const factor = toFactor(column);
+  const lengths = lengthIssues(design, [column], options.domain);
+  if (lengths.length > 0) return without([], lengths);
   const selection = select(design, options.domain, [], [factor.codes]);
   const size = factor.levels.length;
   if (shares.length !== size || shares.some((share) => !(share > 0)))

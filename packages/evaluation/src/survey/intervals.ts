@@ -30,6 +30,13 @@ export function shareInterval(
   if (p === null || se === null || df <= 0) return estimate;
   const alpha = 1 - level;
   const t = tQuantile(1 - alpha / 2, df);
+  const open = () => ({
+    ...estimate,
+    low: null,
+    high: null,
+    issues: [...estimate.issues, surveyIssue('interval-open', ['event'], { method })],
+  });
+  if (p < 0 || p > 1) return open(); // not a share
   const edge = !(p > 0 && p < 1);
   if (method === 'beta' || method === 'wilson') {
     const n = edge || se === 0 ? estimate.n : (p * (1 - p)) / (se * se);
@@ -38,8 +45,7 @@ export function shareInterval(
     return { ...estimate, low, high };
   }
   if (method === 'mean') return estimate;
-  if (edge)
-    return { ...estimate, low: null, high: null, issues: [...estimate.issues, surveyIssue('interval-open', ['event'], { method })] };
+  if (edge) return open();
   if (method === 'asin') {
     const centre = Math.asin(Math.sqrt(p));
     const half = (t * se) / (2 * Math.sqrt(p * (1 - p)));
@@ -51,8 +57,7 @@ export function shareInterval(
     return { ...estimate, low: expit(centre - half), high: expit(centre + half) };
   }
   const model = interceptModel(design, event, options);
-  if (!model)
-    return { ...estimate, low: null, high: null, issues: [...estimate.issues, surveyIssue('interval-open', ['event'], { method })] };
+  if (!model) return open();
   const fitted = { ...estimate, estimate: expit(model.coefficient) };
   if (method === 'logit') {
     // the quantile passes through the normal distribution and back, as the reference does

@@ -160,7 +160,7 @@ export function categoryTotals(design: SurveyDesign, column: LabelColumn, option
 
 function ofCategories(design: SurveyDesign, column: LabelColumn, options: EstimateOptions, what: 'mean' | 'total'): Estimates {
   const factor = toFactor(column);
-  const issues = lengthIssues(design, [column]);
+  const issues = lengthIssues(design, [column], options.domain);
   const selection = select(issues.length > 0 ? { ...design, rows: 0 } : design, options.domain, [], [factor.codes]);
   const names = factor.levels.map(String);
   return withIssues(presentColumns(design, selection, indicators(factor, selection), names, what, options), issues);
@@ -199,13 +199,17 @@ export function variance(design: SurveyDesign, column: NumberColumn, options: Es
   return withIssues(present(design, selection, [''], raw, options), issues).estimates[0]!;
 }
 
-/** Columns as numbers and the rows that have them all; a column of another length is an issue and selects nothing. */
+/**
+ * Columns as numbers and the rows that have them all; a column of another length is an issue and selects nothing.
+ * @param beside columns of categories that go with them.
+ */
 export function read(
   design: SurveyDesign,
   columns: readonly NumberColumn[],
   options: EstimateOptions,
+  beside: readonly LabelColumn[] = [],
 ): { values: Float64Array[]; selection: Selection; issues: SurveyIssue[] } {
-  const issues = lengthIssues(design, columns);
+  const issues = lengthIssues(design, [...columns, ...beside], options.domain);
   const values = columns.map(toNumbers);
   columns.forEach((column, k) => {
     if (!(column instanceof Float64Array)) issues.push(...numberIssues(column, ['columns', k]));
@@ -217,10 +221,14 @@ export function read(
   return { values: cleaned, selection: select(usable ? design : { ...design, rows: 0 }, options.domain, cleaned), issues };
 }
 
-function lengthIssues(design: SurveyDesign, columns: readonly ArrayLike<unknown>[]): SurveyIssue[] {
-  return columns.flatMap((column, k) =>
-    column.length === design.rows ? [] : [surveyIssue('length-mismatch', ['columns', k], { length: column.length, rows: design.rows })],
-  );
+export function lengthIssues(
+  design: SurveyDesign,
+  columns: readonly ArrayLike<unknown>[],
+  domain: EstimateOptions['domain'] | undefined,
+): SurveyIssue[] {
+  const check = (column: ArrayLike<unknown>, path: SurveyIssue['path']) =>
+    column.length === design.rows ? [] : [surveyIssue('length-mismatch', path, { length: column.length, rows: design.rows })];
+  return [...columns.flatMap((column, k) => check(column, ['columns', k])), ...(domain ? check(domain, ['domain']) : [])];
 }
 
 export function withIssues(result: Estimates, issues: readonly SurveyIssue[]): Estimates {

@@ -81,7 +81,12 @@ function model(
 ): SurveyModel {
   const numeric = predictors.map((predictor) => ('values' in predictor ? predictor.values : null));
   const factors = predictors.map((predictor) => ('categories' in predictor ? toFactor(predictor.categories) : null));
-  const { values, issues: columnIssues } = read(design, [outcome, ...numeric.filter((column) => column !== null)], {});
+  const { values, issues: columnIssues } = read(
+    design,
+    [outcome, ...numeric.filter((column) => column !== null)],
+    domain ? { domain } : {},
+    predictors.flatMap((predictor) => ('categories' in predictor ? [predictor.categories] : [])),
+  );
   const issues: SurveyIssue[] = [...design.issues, ...columnIssues];
   const selection = select(
     hasError(issues) ? { ...design, rows: 0 } : design,
@@ -121,6 +126,7 @@ function model(
   const result = fit(y, x, weightsOf(design.weights));
   if (typeof result === 'string')
     return failed(surveyIssue(result === 'singular' ? 'singular-model' : 'separated-outcome', ['predictors']));
+  if (!result.coefficients.every(Number.isFinite)) return failed(surveyIssue('singular-model', ['predictors']));
   let covariance: number[][];
   if (design.kind === 'replicate') {
     const weights = new Float64Array(design.rows);
@@ -145,7 +151,7 @@ function model(
     covariance = linearised.covariance;
     issues.push(...linearised.issues);
   }
-  const known = !hasError(issues);
+  const known = !hasError(issues) && covariance.every((row) => row.every(Number.isFinite));
   const t = df > 0 ? tQuantile(1 - (1 - level) / 2, df) : Number.NaN;
   const coefficients = names.map((name, k): Coefficient => {
     const estimate = result.coefficients[k]!;

@@ -1,7 +1,7 @@
 import { type NumberColumn } from './columns.js';
 import { degreesOfFreedom, type SurveyDesign } from './design.js';
 import { tQuantile } from './distributions.js';
-import { type Estimate, type EstimateOptions, replicateCovariance, weightFacts } from './estimate.js';
+import { type Estimate, type EstimateOptions, finite, replicateCovariance, weightFacts } from './estimate.js';
 import { surveyIssue, type SurveyIssue } from './issue.js';
 import { mean, read } from './means.js';
 import { preciseSum } from './linearAlgebra.js';
@@ -176,8 +176,8 @@ export function quantile(design: SurveyDesign, column: NumberColumn, shares: rea
       return {
         ...common,
         se,
-        low: Number.isNaN(half) ? null : estimate - half,
-        high: Number.isNaN(half) ? null : estimate + half,
+        low: finite(estimate - half),
+        high: finite(estimate + half),
         issues: [...issues, ...own],
       };
     }
@@ -211,5 +211,5 @@ function replicateSe(
     return [quantileOf(sortValues(x, pick(weights, selection)), p, rule)];
   });
   const variance = raw.covariance[0]![0]!;
-  return { se: variance >= 0 ? Math.sqrt(variance) : null, issues: raw.issues };
+  return { se: variance >= 0 ? finite(Math.sqrt(variance)) : null, issues: raw.issues };
 }

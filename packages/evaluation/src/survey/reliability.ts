@@ -2,7 +2,7 @@ import { type LabelColumn, type NumberColumn, toFactor, toNumbers } from './colu
 import { type SurveyDesign } from './design.js';
 import { type Estimate, type EstimateOptions, estimateTotals, present } from './estimate.js';
 import { surveyIssue } from './issue.js';
-import { indicators, variance } from './means.js';
+import { indicators, lengthIssues, variance, withIssues } from './means.js';
 import { select } from './selection.js';
 
 /**
@@ -37,7 +37,8 @@ export function weightedKappa(design: SurveyDesign, a: LabelColumn, b: LabelColu
     levels: Array.from({ length: size * size }, (_, k) => k),
     codes: x.map((code, i) => (code < 0 || y[i]! < 0 ? -1 : code * size + y[i]!)),
   };
-  const selection = select(design, options.domain, [], [cells.codes]);
+  const lengths = lengthIssues(design, [a, b], options.domain);
+  const selection = select(lengths.length > 0 ? { ...design, rows: 0 } : design, options.domain, [], [cells.codes]);
   const sums = (totals: ArrayLike<number>) => {
     const all = Array.from(totals).reduce((sum, value) => sum + value, 0);
     const rows = categories.map((i) => categories.reduce((sum, j) => sum + totals[i * size + j]!, 0) / all);
@@ -64,7 +65,7 @@ export function weightedKappa(design: SurveyDesign, a: LabelColumn, b: LabelColu
       ];
     },
   });
-  const result = present(design, selection, [''], raw, options).estimates[0]!;
+  const result = withIssues(present(design, selection, [''], raw, options), lengths).estimates[0]!;
   return result.estimate === null && selection.n > 0
     ? { ...result, issues: [...result.issues, surveyIssue('no-variation', ['a'])] }
     : result;

@@ -35,7 +35,7 @@ export function select(
     if (domain && !domain[i]) continue;
     let complete = true;
     for (const column of values) if (Number.isNaN(column[i])) complete = false;
-    for (const column of codes) if (column[i]! < 0) complete = false;
+    for (const column of codes) if (!(column[i]! >= 0)) complete = false; // a shorter column is missing at its end
     if (!complete) {
       missing++;
       continue;
@@ -43,7 +43,7 @@ export function select(
     rows[count++] = i;
     if (design.weights[i]! > 0) n++;
   }
-  return count === design.rows ? { rows: null, count, n, missing } : { rows: rows.slice(0, count), count, n, missing };
+  return count > 0 && count === design.rows ? { rows: null, count, n, missing } : { rows: rows.slice(0, count), count, n, missing };
 }
 
 /** A column cut to the rows of a selection. */
