@@ -156,6 +156,20 @@ describe('a dossier that is not as it should be', () => {
     expect(edited.errors).toMatch(/scores.*value/);
     writeFileSync(document, written);
 
+    const { kind, ...rest } = JSON.parse(written) as Record<string, unknown>;
+    const rewritten: [string, string][] = [
+      ['line ends', written.replaceAll('\n', '\r\n')],
+      ['order of keys', `${JSON.stringify({ ...rest, kind }, null, 2)}\n`],
+    ];
+    for (const [what, text] of rewritten) {
+      writeFileSync(document, text);
+      const form = await pst(['verify', document, '--dossier', dossier]);
+      expect([form.code, form.errors], what).toEqual([1, expect.stringMatching(/le contenu est le même.*ligne \d/)]);
+    }
+    writeFileSync(document, written.replace(/"software": "[^"]*"/, '"software": "another 9.9.9"'));
+    expect((await pst(['verify', document, '--dossier', dossier])).errors).toMatch(/method.*software.*another 9\.9\.9/);
+    writeFileSync(document, written);
+
     const answers = readFileSync(join(dossier, 'submissions/2025/elected.ndjson'), 'utf8');
     writeFileSync(
       join(dossier, 'submissions/2025/elected.ndjson'),
@@ -170,6 +184,47 @@ describe('a dossier that is not as it should be', () => {
     const weight = await pst(['verify', document, '--dossier', dossier]);
     expect(weight.code).toBe(1);
     expect(weight.errors).toMatch(/framework\.json.*a changé/);
+  });
+
+  it('judge records what the conference agreed, beside the computed reading, and carries it into the next year', { timeout }, async () => {
+    const judge = (...words: string[]) => pst(['judge', dossier, ...words]);
+    const base = [
+      'mutual-trust',
+      '--year',
+      '2024',
+      '--band',
+      'fragile',
+      '--reason',
+      'Les interlocuteurs ont changé.',
+      '--date',
+      '2024-11-20',
+    ];
+    const wrong: [string[], RegExp][] = [
+      [['mutual-trsut', ...base.slice(1)], /mutual-trust/],
+      [[...base, '--date', '2024-13-45'], /--date/],
+      [[...base, '--session', 'montfermeil:session:nulle-part'], /séance/],
+      [[...base, '--dissent', 'CAF'], /--dissent/],
+      [[...base, '--dissent', 'CAF (superbe) : trop sévère'], /superbe/],
+    ];
+    for (const [words, expected] of wrong) {
+      const ran = await judge(...words);
+      expect([ran.code > 0, ran.errors], words.join(' ')).toEqual([true, expect.stringMatching(expected)]);
+      expect(existsSync(join(dossier, 'records/judgements.json'))).toBe(false);
+    }
+    expect((await judge(...base, '--dissent', 'CAF (on-track) : trop sévère')).code).toBe(0);
+    const again = await judge(...base);
+    expect([again.code, again.errors]).toEqual([1, expect.stringMatching(/déjà notée.*--replace/s)]);
+    expect((await judge(...base.slice(0, 2), '2025', '--band', 'solid', '--reason', 'Voir 06 12 34 56 78.', '--date', '2025-11-20')).errors).toMatch(/téléphone/); // prettier-ignore
+    const list = await judge();
+    expect(list.output).toMatch(/2024 {2}Confiance : .*Fragile \(≠\)\n2025/);
+
+    expect((await pst(['score', dossier, '--year', '2025'])).code).toBe(0);
+    const evaluation = JSON.parse(readFileSync(join(dossier, 'results/2025/evaluation.json'), 'utf8')) as { judgements: { year: number; dissent: unknown[] }[] }; // prettier-ignore
+    expect(evaluation.judgements.map(({ year, dissent }) => [year, dissent.length])).toEqual([[2024, 1], [2025, 0]]); // prettier-ignore
+    const report = readFileSync(join(dossier, 'results/2025/report.html'), 'utf8');
+    expect(report).toContain('Lectures retenues au fil des années');
+    expect(report).toContain('Fragile, et non En bonne voie');
+    expect(report).not.toContain('06 12 34');
   });
 
   it('purge removes raw answers only after the retention period, keeps the totals and leaves a line to file', { timeout }, async () => {

@@ -2,7 +2,8 @@ import { fileURLToPath } from 'node:url';
 import type { Evaluation, Framework } from '@projet-social/schema';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ProtectedEvaluation } from '../src/disclosure/protect.js';
-import { explain, formatExplanation, sentenceText } from '../src/explain/index.js';
+import { explain, explainable, formatExplanation, sentenceText } from '../src/explain/index.js';
+import { nearest } from '../src/explain/nearest.js';
 import { sentences } from '../src/explain/sentences.js';
 import { type ReadDossier, readDossier } from '../src/io/dossier.js';
 import { evaluateDossier } from '../src/io/evaluateDossier.js';
@@ -70,6 +71,58 @@ describe('explanations of the Montfermeil evaluation', () => {
       for (const sentence of explanation.sentences) expect(sentenceText(sentence, locale)).toMatch(/[.:!?…]$/);
       expect(JSON.parse(formatExplanation(explanation, 'json', locale))).toMatchObject({ nodeId: node });
     }
+  });
+
+  it('the numbers of the text are the numbers of the tree, as the language writes them', { timeout: 120_000 }, () => {
+    const numbersOf = (text: string) =>
+      [...text.matchAll(/[−-]?\d+(?:[\u202f\u00a0 ,]\d{3})*(?:[,.]\d+)?/gu)].map(([number]) => number.replace(/^-/, '−'));
+    let checked = 0;
+    for (const locale of ['fr', 'en'] as const)
+      for (const { nodeId, group } of evaluation.scores) {
+        const { sentences: list } = explain(evaluation, read.framework, nodeId, { locale, ...(group === undefined ? {} : { group }) })!;
+        for (const sentence of list) {
+          const fillings = Object.values(sentence.values);
+          const expected = fillings.flatMap((filling) =>
+            typeof filling === 'string'
+              ? numbersOf(filling)
+              : [
+                  new Intl.NumberFormat(locale === 'fr' ? 'fr-FR' : 'en-GB', { maximumFractionDigits: filling.decimals })
+                    .format(filling.value)
+                    .replace('-', '−'),
+                ],
+          );
+          if (fillings.some((filling) => typeof filling === 'string' && /\d{4}-\d\d-\d\d/.test(filling))) continue;
+          const found = numbersOf(sentenceText(sentence, locale));
+          checked += found.length;
+          const own = sentence.code === 'score' || sentence.code === 'score-group' ? ['100'] : [];
+          const normal = (list_: string[]) => list_.map((one) => one.replace(/\D/g, '')).sort();
+          expect(normal(found), sentenceText(sentence, locale)).toEqual(normal([...expected, ...own]));
+        }
+      }
+    expect(checked).toBeGreaterThan(3000);
+  });
+
+  it('tells the widest gaps, what the conference agreed, and in which indicators a record counts', () => {
+    const text = (node: string, of: ProtectedEvaluation = evaluation) =>
+      formatExplanation(explain(of, read.framework, node)!, 'text', 'fr');
+    const widest = evaluation.gaps.find((gap) => gap.nodeId === 'mutual-trust' && gap.widest)!;
+    expect(text('mutual-trust')).toContain(`Élus plus haut que Habitants : ${widest.difference} points.`);
+    const agreed = {
+      ...evaluation,
+      judgements: [{ criterionId: 'mutual-trust', year: 2024, computedBands: ['on-track'], agreedBand: 'fragile', rationale: 'x', dissent: [{ party: 'CAF', statement: 'trop sévère' }], decidedOn: '2024-11-20' }],
+    } as ProtectedEvaluation; // prettier-ignore
+    expect(text('mutual-trust', agreed)).toMatch(/En conférence \(2024\), lecture retenue : Fragile\. La lecture calculée est autre/);
+    expect(text('mutual-trust', agreed)).toContain('Avis différent de CAF : trop sévère.');
+    const record = evaluation.observations.find(({ variable }) => variable === 'commitment-kept-share')!.provenance!.recordIds![0]!;
+    expect(text(record)).toContain('Part des engagements tenus à la date prévue');
+    expect(explainable(evaluation)).toContain(record);
+    expect(text('evaluation-on-time')).toContain('22 novembre 2025');
+  });
+
+  it('proposes the nearest names for one that does not exist', () => {
+    expect(nearest('mutual-trsut', explainable(evaluation))[0]).toBe('mutual-trust');
+    expect(nearest('commitment', explainable(evaluation))[0]).toMatch(/commitment/);
+    expect(nearest('', ['b', 'a'])).toEqual(['a', 'b']);
   });
 
   it('gives nothing for a node that does not exist', () => expect(explain(evaluation, read.framework, 'nulle-part')).toBeUndefined());

@@ -1,4 +1,4 @@
-import type { Evaluation, Framework, Indicator, Observation, Score } from '@projet-social/schema';
+import type { Evaluation, Framework, GroupGap, Indicator, Observation, Score } from '@projet-social/schema';
 import type { ProtectedEvaluation } from '../disclosure/protect.js';
 import { requireProtected } from '../disclosure/requireProtected.js';
 import { type Words, wordsFor } from '../report/words.js';
@@ -7,7 +7,7 @@ import { type Filling, type Sentence, type SentenceCode, type TracedNumber, sent
 /** Why a node of the tree has the score it has: sentences whose numbers all stand in the evaluation or the framework. */
 export interface Explanation {
   readonly nodeId: string;
-  readonly level: Score['level'];
+  readonly level: Score['level'] | 'record';
   readonly group?: string;
   readonly sentences: readonly Sentence[];
   /** Nodes one level down, to go on from there. */
@@ -94,6 +94,7 @@ function head(parts: Parts, index: number, writer: Writer): void {
         level: traced(100 * (score.interval.level ?? framework.scoring.confidenceLevel), 'framework/scoring/confidenceLevel*100', 0),
       });
   }
+  if (score.status === 'suppressed') return;
   writer.add('coverage', { coverage: traced(score.coverage * 100, `${at('coverage')}*100`, 0) });
 }
 
@@ -268,7 +269,8 @@ function changePart(nodeId: string, parts: Parts, writer: Writer): void {
   const index = comparison?.changes.findIndex((change) => change.nodeId === nodeId && change.group === group) ?? -1;
   const change = comparison?.changes[index];
   if (!comparison || !change) return;
-  writer.add('change', { year: String(comparison.previousYear), verdict: words.verdict(change.verdict) });
+  const reasons = change.reasons.map((reason) => `${words.reason(reason)}.`).join(' ');
+  writer.add('change', { year: String(comparison.previousYear), verdict: words.verdict(change.verdict), reasons });
   if (!change.commonBasket) return;
   const decimals = framework.disclosure.publishedScoreDecimals;
   writer.add('change-numbers', {
@@ -277,9 +279,105 @@ function changePart(nodeId: string, parts: Parts, writer: Writer): void {
   });
 }
 
+const gapVerdicts: Record<'fr' | 'en', Record<GroupGap['verdict'], string>> = {
+  fr: {
+    agenda: 'Assez grand et assez sûr pour être mis à l’ordre du jour.',
+    uncertain: 'Trop incertain pour conclure.',
+    small: 'Ne dépasse pas le seuil à partir duquel on en débat.',
+  },
+  en: {
+    agenda: 'Wide and sure enough to be put on the agenda.',
+    uncertain: 'Too uncertain to conclude.',
+    small: 'Does not exceed the threshold for debate.',
+  },
+};
+
+/** How many gaps are told; the tables hold them all. */
+const toldGaps = 3;
+
+function gapsPart(nodeId: string, { evaluation, words }: Parts, writer: Writer): void {
+  const own = evaluation.gaps.flatMap((gap, index) => (gap.nodeId === nodeId ? [{ gap, index }] : []));
+  if (own.length === 0) return;
+  own.sort((a, b) => b.gap.difference - a.gap.difference || a.index - b.index);
+  writer.add('gaps');
+  for (const { gap, index } of own.slice(0, toldGaps)) {
+    const at = (field: string): string => `evaluation/gaps/${index}/${field}`;
+    const difference = traced(gap.difference, at('difference'), 0);
+    const verdict = gapVerdicts[words.locale][gap.verdict];
+    writer.add('gap', { high: words.group(gap.high), low: words.group(gap.low), difference, verdict }, 1);
+    if (gap.interval)
+      writer.add(
+        'gap-range',
+        { low: traced(gap.interval.low, at('interval/low'), 0), high: traced(gap.interval.high, at('interval/high'), 0) },
+        2,
+      );
+  }
+}
+
+const sameReading = {
+  fr: { same: 'C’est la lecture calculée.', other: 'La lecture calculée est autre ; elle ne change pas.' },
+  en: { same: 'It is the computed reading.', other: 'The computed reading is another; it does not change.' },
+} as const;
+
+function judgementPart(nodeId: string, { evaluation, words }: Parts, writer: Writer): void {
+  for (const judgement of evaluation.judgements) {
+    if (judgement.criterionId !== nodeId) continue;
+    const same =
+      judgement.computedBands.length === 0
+        ? ''
+        : sameReading[words.locale][judgement.computedBands.includes(judgement.agreedBand) ? 'same' : 'other'];
+    writer.add('judgement', { year: String(judgement.year), agreed: words.band(judgement.agreedBand), same });
+    for (const { party, statement } of judgement.dissent) writer.add('dissent', { party, statement }, 1);
+  }
+}
+
+/** A record, for the last step down: the indicators that it counts in. */
+function explainRecord(id: string, parts: Parts): Explanation | undefined {
+  const { evaluation, framework, words } = parts;
+  const writer = new Writer();
+  const counting = evaluation.observations.flatMap((observation, index) =>
+    observation.group === undefined && observation.role === 'actual' && observation.provenance?.recordIds?.includes(id)
+      ? [{ observation, index, indicator: framework.indicators.find((entry) => entry.id === observation.variable) }]
+      : [],
+  );
+  if (counting.length === 0) return undefined;
+  writer.add('record', { id, count: { value: counting.length, path: `evaluation/observations with the record ${id}`, decimals: 0 } });
+  for (const { observation, index, indicator } of counting) {
+    if (observation.value === null || !indicator) continue;
+    writer.add(
+      'record-indicator',
+      {
+        label: words.text(indicator.label),
+        value: traced(observation.value, `evaluation/observations/${index}/value`, 2),
+        unit: unitWords[words.locale][indicator.unit] ?? indicator.unit,
+        records: traced(observation.provenance?.recordIds?.length ?? 0, `evaluation/observations/${index}/provenance/recordIds/length`, 0),
+      },
+      1,
+    );
+  }
+  return {
+    nodeId: id,
+    level: 'record',
+    sentences: writer.list,
+    children: counting.map(({ observation }) => observation.variable),
+    recordIds: [id],
+  };
+}
+
+/** Names that `explain` knows in an evaluation: nodes of the tree, then the records that were counted. */
+export function explainable(evaluation: ProtectedEvaluation): string[] {
+  return [
+    ...new Set([
+      ...evaluation.scores.map(({ nodeId }) => nodeId),
+      ...evaluation.observations.flatMap(({ provenance }) => provenance?.recordIds ?? []),
+    ]),
+  ];
+}
+
 /**
  * Explains the score of any node, indicator to overall: value, inputs (counts, never answers), formula in words and with its numbers, marks and
- * why, weight and who set it, coverage, interval, contribution, and what would change it most.
+ * why, weight and who set it, coverage, interval, contribution, gaps between groups, change, what the conference agreed, and what would change
+ * it most. The identifier of a record tells in which indicators it counts.
  *
  * @param evaluation protected: what is hidden stays hidden in the words.
  * @throws RangeError when the evaluation has not passed disclosure control.
@@ -296,8 +394,8 @@ export function explain(
   const { group, locale = 'fr' } = options;
   const index = scoreIndex(evaluation, nodeId, group);
   const score = evaluation.scores[index];
-  if (!score) return undefined;
   const parts: Parts = { evaluation, framework, words: wordsFor(framework, locale), group };
+  if (!score) return group === undefined ? explainRecord(nodeId, parts) : undefined;
   const writer = new Writer();
   head(parts, index, writer);
   const children = childrenOf(framework, nodeId);
@@ -318,11 +416,22 @@ export function explain(
       weight: traced(score.weight, `evaluation/scores/${index}/weight`, 2),
       who: setBy ? parts.words.text(setBy) : '',
     });
+    if (!setBy) writer.add('weight-of-framework');
     if (score.contribution !== undefined)
       writer.add('contribution', { contribution: traced(score.contribution, `evaluation/scores/${index}/contribution`, 1) });
   }
+  if (group === undefined) gapsPart(nodeId, parts, writer);
   changePart(nodeId, parts, writer);
+  if (group === undefined) judgementPart(nodeId, parts, writer);
   return { nodeId, level: score.level, ...(group === undefined ? {} : { group }), sentences: writer.list, children, recordIds };
+}
+
+/** A day as it is said: 22 novembre 2025. */
+function dayInWords(day: string, tag: string): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  return Number.isNaN(date.getTime())
+    ? day
+    : new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(date);
 }
 
 /** One sentence in words, with its full stop. */
@@ -332,8 +441,8 @@ export function sentenceText(sentence: Sentence, locale: 'fr' | 'en'): string {
     .replace(/\{([\w-]+)\}/g, (_, name: string) => {
       const filling = sentence.values[name];
       if (filling === undefined) return '';
-      if (typeof filling === 'string') return filling;
-      return new Intl.NumberFormat(tag, { maximumFractionDigits: filling.decimals }).format(filling.value);
+      if (typeof filling === 'string') return filling.replace(/\b\d{4}-\d\d-\d\d\b/g, (day) => dayInWords(day, tag));
+      return new Intl.NumberFormat(tag, { maximumFractionDigits: filling.decimals }).format(filling.value).replace('-', '−');
     })
     .replace(/\s+([.,])/g, '$1')
     .trim();

@@ -1,2 +1,2 @@
-export { type Explanation, type ExplainOptions, childrenOf, explain, formatExplanation, sentenceText } from './explain.js';
+export { type Explanation, type ExplainOptions, childrenOf, explain, explainable, formatExplanation, sentenceText } from './explain.js';
 export type { Filling, Sentence, SentenceCode, TracedNumber } from './sentences.js';

@@ -321,8 +321,19 @@ export const ioCatalogue = {
   },
   'node-unknown': {
     severity: 'error',
-    fr: { message: 'le référentiel n’a pas d’élément « {node} ».', hint: 'Exemples : {examples}.' },
-    en: { message: 'the framework has no element “{node}”.', hint: 'Examples: {examples}.' },
+    fr: { message: 'il n’y a pas d’élément « {node} ».', hint: 'Les plus proches : {examples}.' },
+    en: { message: 'there is no element “{node}”.', hint: 'The nearest: {examples}.' },
+  },
+  'node-without-group': {
+    severity: 'error',
+    fr: {
+      message: 'l’élément « {node} » n’a pas de résultat pour le groupe « {group} ».',
+      hint: 'Ce groupe n’a pas été interrogé là-dessus ; relancez sans --group.',
+    },
+    en: {
+      message: 'the element “{node}” has no result for the group “{group}”.',
+      hint: 'This group was not asked about it; run again without --group.',
+    },
   },
   'group-unknown': {
     severity: 'error',
@@ -333,6 +344,17 @@ export const ioCatalogue = {
     severity: 'error',
     fr: { message: 'la mention « {band} » n’existe pas.', hint: 'Mentions : {bands}.' },
     en: { message: 'there is no band “{band}”.', hint: 'Bands: {bands}.' },
+  },
+  'verification-form': {
+    severity: 'error',
+    fr: {
+      message: 'le contenu est le même, mais pas son écriture, à partir de la ligne {line} : ordre des clés, espaces ou fins de ligne.',
+      hint: 'Un autre programme a réécrit le fichier ; pst score l’écrit à nouveau.',
+    },
+    en: {
+      message: 'the content is the same but not the way it is written, from line {line}: order of keys, spaces or line ends.',
+      hint: 'Another program rewrote the file; pst score writes it again.',
+    },
   },
   'session-unknown': {
     severity: 'error',

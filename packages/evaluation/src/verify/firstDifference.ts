@@ -41,3 +41,23 @@ export function firstDifference(written: unknown, computed: unknown, path: reado
   }
   return { path, written: shown(written), computed: shown(computed) };
 }
+
+/** Whether two JSON values say the same, whatever the order of their keys. */
+export function sameContent(a: unknown, b: unknown): boolean {
+  return sorted(a) === sorted(b);
+}
+
+function sorted(value: unknown): string {
+  return JSON.stringify(value, (_key, part: unknown) =>
+    typeof part === 'object' && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
+}
+
+/** Line, from 1, of the first character in which two texts differ. */
+export function firstLine(a: string, b: string): number {
+  let at = 0;
+  while (at < a.length && a[at] === b[at]) at += 1;
+  return a.slice(0, at).split('\n').length;
+}

@@ -35,8 +35,7 @@ export function fewestFurtherCells(
       for (const sense of ['Maximize', 'Minimize']) {
         const found = highs.solve(`${sense}\n obj: c${cell}\n${body}`, { output_flag: false });
         if (found.Status !== 'Optimal') throw new Error(`unexpected ${found.Status}`);
-        for (const other of [...open])
-          if (Math.abs((found.Columns[`c${other}`] as { Primal: number }).Primal) > 0.5) open.delete(other);
+        for (const other of [...open]) if (Math.abs((found.Columns[`c${other}`] as { Primal: number }).Primal) > 0.5) open.delete(other);
         if (!open.has(cell)) break;
       }
       if (open.has(cell)) return false;

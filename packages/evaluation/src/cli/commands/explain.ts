@@ -1,4 +1,5 @@
-import { explain as explainNode, formatExplanation } from '../../explain/index.js';
+import { explain as explainNode, explainable, formatExplanation } from '../../explain/index.js';
+import { nearest } from '../../explain/nearest.js';
 import { problem } from '../../io/problem.js';
 import { type Command, UsageProblem, exitCode, textOption } from '../command.js';
 import { dossierArgument, openEvaluation, yearChoice } from './shared.js';
@@ -17,7 +18,10 @@ export const explain: Command = {
     {
       name: 'élément',
       required: true,
-      summary: { fr: 'dimension, critère ou indicateur, par son identifiant', en: 'dimension, criterion or indicator, by its identifier' },
+      summary: {
+        fr: 'dimension, critère, indicateur ou enregistrement, par son identifiant',
+        en: 'dimension, criterion, indicator or record, by its identifier',
+      },
     },
   ],
   options: [
@@ -48,8 +52,9 @@ export const explain: Command = {
     if (group !== undefined && !groups.includes(group)) throw problem('group-unknown', ['--group'], { group, groups: groups.join(', ') });
     const first = explainNode(evaluation, read.framework, node, { locale: context.locale, ...(group === undefined ? {} : { group }) });
     if (!first) {
-      const examples = read.framework.dimensions.slice(0, 3).map((dimension) => dimension.id);
-      throw problem('node-unknown', [node], { node, examples: examples.join(', ') });
+      const known = explainable(evaluation);
+      if (group !== undefined && known.includes(node)) throw problem('node-without-group', [node, group], { node, group });
+      throw problem('node-unknown', [node], { node, examples: nearest(node, known).join(', ') });
     }
     const queue = [first];
     const texts: string[] = [];

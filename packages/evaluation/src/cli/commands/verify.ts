@@ -3,7 +3,7 @@ import { evaluateDossier, evaluationText } from '../../io/evaluateDossier.js';
 import { decodeUtf8, parseJson, readBytes } from '../../io/files.js';
 import { readDossier } from '../../io/dossier.js';
 import { problem } from '../../io/problem.js';
-import { firstDifference } from '../../verify/firstDifference.js';
+import { firstDifference, firstLine, sameContent } from '../../verify/firstDifference.js';
 import { type Command, exitCode, textOption } from '../command.js';
 import { reportIssues } from '../issues.js';
 
@@ -47,13 +47,18 @@ export const verify: Command = {
         : ({ samplingError: 'delta' } as const);
     const computed = evaluationText(await evaluateDossier(read, { year, ...intervals }));
     if (computed !== written) {
-      const difference = firstDifference(document, JSON.parse(computed) as unknown);
-      issues.push({
-        code: 'verification-different',
-        severity: 'error',
-        path: [path, ...difference.path],
-        params: { written: difference.written, computed: difference.computed },
-      });
+      const again = JSON.parse(computed) as unknown;
+      const difference = firstDifference(document, again);
+      issues.push(
+        sameContent(document, again)
+          ? { code: 'verification-form', severity: 'error', path: [path], params: { line: firstLine(written, computed) } }
+          : {
+              code: 'verification-different',
+              severity: 'error',
+              path: [path, ...difference.path],
+              params: { written: difference.written, computed: difference.computed },
+            },
+      );
     }
     if (issues.length > 0) return reportIssues(context, issues);
     context.terminal.out(
