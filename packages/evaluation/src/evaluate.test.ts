@@ -93,6 +93,31 @@ describe('laws of the whole path', () => {
   });
 });
 
+describe('a voice that weighs nothing', () => {
+  const framework = defaultFramework();
+  const weighted = {
+    ...framework,
+    scoring: {
+      ...framework.scoring,
+      groupWeights: framework.respondentGroups.map(({ id }) => ({ group: id, weight: id === 'staff' ? 1 : 0 })),
+    },
+  };
+  const submissions = toSubmissions(fc.sample(answersOf, { numRuns: 1, seed: 11 })[0]!);
+  const { scores } = evaluationOf({ submissions, framework: weighted });
+  const of = (group: string | undefined) => scores.find((score) => score.nodeId === 'openness-to-new-ideas' && score.group === group);
+  it('does not enter the shared score, and its own profile stays', () => {
+    expect(of(undefined)?.value).toBe(of('staff')?.value);
+    expect(of('associations')?.value).not.toBeNull();
+    expect(of('associations')?.value).not.toBe(of('staff')?.value);
+  });
+  it('leaves no shared score where only such groups answered, and never a number that is none', () => {
+    const alone = evaluationOf({ submissions: submissions.filter(({ group }) => group === 'associations'), framework: weighted });
+    const shared = alone.scores.find(({ nodeId, group }) => nodeId === 'openness-to-new-ideas' && group === undefined);
+    expect(shared).toMatchObject({ value: null, status: 'insufficient' });
+    expect(JSON.stringify(alone.observations)).not.toMatch(/"standardError":null/);
+  });
+});
+
 describe('the delta method against replicate weights', () => {
   it('agrees with the jackknife over people on every node, inside the goalposts', () => {
     const submissions = toSubmissions(fc.sample(answersOf, { numRuns: 1, seed: 11 })[0]!);

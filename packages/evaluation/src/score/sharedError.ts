@@ -6,7 +6,7 @@ import { satterthwaite } from '../uncertainty/satterthwaite.js';
 
 /** The groups that enter the shared value, with the part of the voice that each has. */
 export function voices(framework: Framework, measure: Measure) {
-  const shown = (measure.groups ?? []).filter((group) => group.value !== null);
+  const shown = (measure.groups ?? []).filter((group) => group.value !== null && groupWeight(framework, group.group) > 0);
   const total = shown.reduce((sum, { group }) => sum + groupWeight(framework, group), 0);
   return shown.map((group) => ({ group, part: groupWeight(framework, group.group) / total }));
 }

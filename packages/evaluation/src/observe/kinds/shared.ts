@@ -22,8 +22,10 @@ export function sharedMeasure(
   _indicator: Indicator,
   context: ObserveContext,
 ): Measure {
-  const shown = groups.flatMap((group) => (group.value === null ? [] : [{ ...group, value: group.value }]));
-  const needed = Math.min(2, asked.length);
+  // A group whose voice weighs nothing is shown beside the shared value and does not enter it.
+  const isHeard = (group: string): boolean => groupWeight(context.framework, group) > 0;
+  const shown = groups.flatMap((group) => (group.value === null || !isHeard(group.group) ? [] : [{ ...group, value: group.value }]));
+  const needed = Math.max(1, Math.min(2, asked.filter(isHeard).length));
   const n = shown.reduce((sum, group) => sum + group.n, 0);
   if (shown.length < needed) {
     const withheld = groups.some((group) => group.n > 0);
