@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import type { Robustness } from '@projet-social/schema';
 import { describe, expect, it } from 'vitest';
 import { pst } from './support/pst.js';
 
@@ -16,6 +17,13 @@ describe('pst probe', { timeout: 180_000 }, () => {
     for (const line of shares) {
       expect(line).toMatch(/ : les |la moyenne choisie/);
       expect(line.match(/\d+ % \(\d+ % – \d+ %\)/g)).toHaveLength(4);
+    }
+    // Scores lie far from 0: without centring, first-order shares would be noise, far outside 0 to 1.
+    const { sensitivity } = JSON.parse((await pst(['probe', example, '--year', '2025', '--json'])).output) as Robustness;
+    expect(sensitivity!.length).toBeGreaterThanOrEqual(40);
+    for (const { nodeId, choice, firstOrder } of sensitivity!) {
+      expect(firstOrder, `${nodeId} ${choice}`).toBeGreaterThan(-0.3);
+      expect(firstOrder, `${nodeId} ${choice}`).toBeLessThan(1.2);
     }
     expect(output).toMatch(/« En bonne voie » si le groupe « Habitants » comptait pour \d+ % des voix/);
   });

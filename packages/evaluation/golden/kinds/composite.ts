@@ -319,7 +319,9 @@ function uncertainty(args: UncertaintyArguments, context: GoldenContext): UnitTa
 
 function sobolFull(args: UncertaintyArguments, context: GoldenContext): UnitTable {
   const { plan, factors, draws, node } = uncertaintyPlan(args, context);
-  const { outputs, first, total } = composite.sensitivityOf(plan, draws, { node, factors, seed: 0, resamples: 0 });
+  const { outputs, rows } = composite.sensitivityOf(plan, draws, { node, factors, seed: 0, resamples: 0 });
+  // The reference does not centre the outputs.
+  const { first, total } = composite.sobolIndices(outputs, rows, factors.length);
   return { mean_abs_rank_change: outputs, Si: first, STi: total };
 }
 
@@ -477,7 +479,11 @@ const treatedInput = ({ x, input, multiply = 1 }: TreatArguments, context: Golde
 
 function winsorise(args: TreatArguments, context: GoldenContext): UnitTable {
   const column = treatedInput(args, context);
-  const result = composite.winsorise(column, { method: 'winsorise', maximum: args.winmax === null ? Infinity : (args.winmax ?? 5), rule: read.ruleOf(args) });
+  const result = composite.winsorise(column, {
+    method: 'winsorise',
+    maximum: args.winmax === null ? Infinity : (args.winmax ?? 5),
+    rule: read.ruleOf(args),
+  });
   const replaced = result.changed.map((i, k) => [i, result.column[i]!, result.marks[k]!] as const).toSorted((a, b) => a[0] - b[0]);
   return { replaced, n: result.changed.length };
 }

@@ -2,7 +2,7 @@ import type { Robustness } from '@projet-social/schema';
 import { quantileOfSorted, standardDeviationOf } from '../composite/moments.js';
 import type { YearProfile } from '../score/profile.js';
 import { choleskyOf, correlatedErrors, randomFrom } from '../uncertainty/random.js';
-import { saltelliDesign, sobolIndices, sobolIntervals } from '../uncertainty/sobol.js';
+import { centred, saltelliDesign, sobolIndices, sobolIntervals } from '../uncertainty/sobol.js';
 import { type Choices, type ScoreModel } from './model.js';
 
 /** What is drawn; each is one number from 0 to 1 of a draw. */
@@ -97,7 +97,7 @@ export function sensitivity(
   const sample = choiceSampler(profile, seed);
   const outputs = saltelliDesign(rows, drawnChoices.length, seed + 2).map((point) => model(sample(point)));
   return places.flatMap((place) => {
-    const values = Float64Array.from(outputs, (output) => output[place] ?? NaN);
+    const values = centred(Float64Array.from(outputs, (output) => output[place] ?? NaN));
     const { first, total } = sobolIndices(values, rows, drawnChoices.length);
     const intervals = sobolIntervals(values, rows, drawnChoices.length, { resamples: 200, seed: seed + 3 });
     return drawnChoices.flatMap((choice, factor) => {

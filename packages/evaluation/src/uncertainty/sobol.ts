@@ -1,7 +1,7 @@
 import { type Issue } from '@projet-social/schema';
 import { orNull, toColumn, type Values } from '../composite/column.js';
 import { issue } from '../composite/issue.js';
-import { quantileOfSorted, varianceOf } from '../composite/moments.js';
+import { meanOf, quantileOfSorted, varianceOf } from '../composite/moments.js';
 import { alternativeOf, applyFactors, scoresOf, tryScores, type Factor, type Plan } from './plan.js';
 import { randomFrom, type Random } from './random.js';
 import { meanRankChange, rankScores } from './rankStatistics.js';
@@ -29,6 +29,12 @@ export interface SobolIntervals {
  */
 export function sobolIndices(outputs: Values, rows: number, factors: number): SobolIndices {
   return estimate(toColumn(outputs), rows, factors, (k) => k);
+}
+
+/** Outputs less their mean: the indices do not change but for their noise, which grows with the distance of the outputs from 0. */
+export function centred(outputs: Float64Array): Float64Array {
+  const mean = meanOf(outputs);
+  return outputs.map((output) => output - mean);
 }
 
 function estimate(y: Float64Array, rows: number, factors: number, pick: (k: number) => number, fixedVariance?: number): SobolIndices {
@@ -165,14 +171,15 @@ export function sensitivityOf(plan: Plan, design: readonly (readonly number[])[]
     if (without) failed++;
     return output === 'mean-rank-change' ? meanRankChange(nominalRanks, scores) : scores[at]!;
   });
-  const indices = sobolIndices(outputs, rows, factors.length);
+  const around = centred(outputs);
+  const indices = sobolIndices(around, rows, factors.length);
   const issues: Issue[] = [];
   if (failed > 0) issues.push(issue('failed-replicates', ['design'], { count: failed, total: design.length }));
   if (indices.variance === 0) issues.push(issue('no-output-variance', ['design']));
   return {
     ...indices,
     factors: factors.map(({ id }) => id),
-    intervals: resamples > 0 ? sobolIntervals(outputs, rows, factors.length, { resamples, seed: seed + 1 }) : null,
+    intervals: resamples > 0 ? sobolIntervals(around, rows, factors.length, { resamples, seed: seed + 1 }) : null,
     rows,
     runs: design.length,
     failed,
