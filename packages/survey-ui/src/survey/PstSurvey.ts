@@ -16,7 +16,7 @@ import { directionOf, htmlLanguage, loadWords, wordsOf } from './locales/index.j
 import { fillPlaceholders, localize, nearestLanguage } from './localize.js';
 import type { Answers, Problem, QuestionView, SurveyRuntime, SurveyTexts } from './runtime/SurveyRuntime.js';
 import { newSubmissionId, withdrawalCodeOf } from './submissionId.js';
-import { shellOf, takeShell } from './takeShell.js';
+import { shellOf } from './shellOf.js';
 import { withModules } from './withModules.js';
 import { h } from './view/elements.js';
 import { frame, waiting, welcome } from './view/shell.js';
@@ -350,7 +350,7 @@ export class PstSurvey extends Base {
     if (turn !== this.#loading) return;
     if (this.hasAttribute('read-aloud')) this.#speech = new (await import('./readAloud.js')).Speech(() => this.#draw());
     const shell = shellOf(this);
-    const begun = shell !== null && takeShell(shell, runtime);
+    const begun = shell !== null && (await import('./takeShell.js')).takeShell(shell, runtime);
     this.#ready();
     if (begun && this.#state.phase === 'welcome') this.start();
   }

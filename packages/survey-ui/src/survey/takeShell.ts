@@ -3,9 +3,6 @@ import { questionsOf } from './runtime/SurveyRuntime.js';
 import { toNumber } from './runtime/SchemaRuntime.js';
 import { fieldId } from './view/controls/ControlProps.js';
 
-/** The beginning of a survey that a server put into the element, if it did. */
-export const shellOf = (host: Element): Element | null => host.querySelector(':scope > [data-pst-shell]');
-
 /** Moves what was answered in the shell into the model and takes the shell away. True if there was an answer. */
 export function takeShell(shell: Element, runtime: SurveyRuntime): boolean {
   const answered = runtime
