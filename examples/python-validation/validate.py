@@ -10,11 +10,32 @@ Each line says a file, its verdict and, when it is refused, every place where it
 import argparse
 import json
 import pathlib
+import re
 import sys
 
 import jsonschema
 
 DEFAULT = pathlib.Path(__file__).resolve().parents[2] / "packages" / "schema" / "json-schema" / "bundle.schema.json"
+
+
+def pattern(validator, expression, instance, schema):
+    """The keyword as JSON Schema means it: in Python, `$` also matches before a last line end, and `\\d` every script's digits."""
+    if validator.is_type(instance, "string"):
+        expression = expression[:-1] + r"\Z" if expression.endswith("$") else expression
+        if not re.search(expression, instance, re.ASCII):
+            yield jsonschema.ValidationError(f"{instance!r} does not match {expression!r}")
+
+
+def read(path):
+    """A document, or None and why it is none. NaN and Infinity are not JSON, though Python writes them."""
+
+    def refuse(constant):
+        raise ValueError(f"{constant} n'est pas du JSON / is not JSON")
+
+    try:
+        return json.loads(path.read_text(encoding="utf-8-sig"), parse_constant=refuse), None
+    except (OSError, ValueError, RecursionError) as error:
+        return None, str(error)
 
 
 def errors_of(validator, document):
@@ -32,10 +53,11 @@ def main():
     schema = json.loads(arguments.schema.read_text(encoding="utf-8"))
     validator_class = jsonschema.validators.validator_for(schema)
     validator_class.check_schema(schema)
-    validator = validator_class(schema)
+    validator = jsonschema.validators.extend(validator_class, {"pattern": pattern})(schema)
     refused = 0
     for path in arguments.documents:
-        found = list(errors_of(validator, json.loads(path.read_text(encoding="utf-8"))))
+        document, problem = read(path)
+        found = [("(fichier)", "json", problem)] if problem else list(errors_of(validator, document))
         print(f"{path.name}: {'refusé' if found else 'valide'}")
         for place, keyword, message in found:
             print(f"  {place}: {keyword}: {message}")

@@ -15,7 +15,7 @@ function lean(node: unknown, isProperties = false): unknown {
 }
 
 /** Number of characters, a surrogate pair being one, as JSON Schema and zod count them; the generated code asks ajv's package for it. */
-const lengthOf = `function (text) { let length = 0; for (const _ of text) length++; return length; }`;
+const lengthOf = String.raw`(text) => (/[\ud800-\udbff][\udc00-\udfff]/.test(text) ? [...text].length : text.length)`;
 
 /** A validation function as source: no \`new Function\`, no dependency. */
 export function validatorSource(schema: Json): string {

@@ -39,6 +39,9 @@ describe('a partner in Python', { timeout: 120_000 }, () => {
       loose((d) => (d.agreements[0]!.budget = { amountCents: 1.5 }));
       loose((d) => (d.agreements[0]!.ext = { 'x-code': 'A1' }));
       loose((d) => (d.agreements[0]!.ext = { code: 'A1' }));
+      // Signs that patterns of another language let through: a last line end, digits of another script.
+      loose((d) => (d.agreements[0]!.projectId = 'montfermeil:project:p\n'));
+      loose((d) => (d.territories[1]!.validPeriod = { start: '٢٠١٥-٠٢-٢٨', end: null }));
       const files = variants.map((document, index) => {
         const file = join(folder, `${String(index).padStart(2, '0')}.json`);
         writeFileSync(file, JSON.stringify(document));

@@ -31,6 +31,12 @@ const bounds: Readonly<Record<string, 'max' | 'min'>> = {
 };
 const words = ['title', 'description', '$comment', 'examples', '$id', '$schema', 'default'];
 
+/** Keywords that have their own comparison. */
+const compared = new Set([
+  ...[...words, ...Object.keys(bounds), 'properties', 'required', 'enum', 'const', 'additionalProperties', 'items'],
+  ...['anyOf', 'oneOf', 'allOf', '$defs'],
+]);
+
 /**
  * What became of a schema, change by change. Major: a document that was valid may no longer be, or a reader may miss what it
  * relied on. Minor: new documents become valid. Patch: words only.
@@ -81,12 +87,14 @@ export function compareSchemas(before: ComparedSchema, after: ComparedSchema, pa
     const isTighter = was === undefined || (is !== undefined && (side === 'max' ? is < was : is > was));
     add(isTighter ? 'major' : 'minor', `${keyword} ${String(was)} to ${String(is)}`);
   }
-  for (const keyword of ['type', 'pattern', 'format', '$ref', 'multipleOf', 'propertyNames']) {
-    if (JSON.stringify(before[keyword]) !== JSON.stringify(after[keyword]))
-      add(keyword === 'pattern' && after.pattern === undefined ? 'minor' : 'major', `${keyword} changed`);
+  // Any other keyword, known here or not: a change of it may refuse what was valid.
+  for (const keyword of new Set([...Object.keys(before), ...Object.keys(after)])) {
+    if (compared.has(keyword) || JSON.stringify(before[keyword]) === JSON.stringify(after[keyword])) continue;
+    add(keyword === 'pattern' && after.pattern === undefined ? 'minor' : 'major', `${keyword} changed`);
   }
   if (before.additionalProperties === false && after.additionalProperties === undefined) add('minor', 'opened to other fields');
-  else if (before.additionalProperties === undefined && after.additionalProperties === false) add('major', 'closed to other fields');
+  else if (before.additionalProperties !== false && after.additionalProperties === false) add('major', 'closed to other fields');
+  else if (typeof before.additionalProperties !== typeof after.additionalProperties) add('major', 'other fields changed');
   else if (typeof before.additionalProperties === 'object' && typeof after.additionalProperties === 'object') {
     changes.push(
       ...compareSchemas(asObject(before.additionalProperties), asObject(after.additionalProperties), below('additionalProperties')),
