@@ -183,7 +183,7 @@ describe('the delta method against replicate weights', () => {
     expect(method.replicates).toEqual({ count: 200, failed: 0 });
     const dimensions = scores.filter(({ level, value, group }) => level === 'dimension' && value !== null && group === undefined);
     expect(dimensions.some(({ standardError = 0 }) => standardError > 0)).toBe(true);
-  });
+  }, 60_000);
   it('identical answers keep the error of the plus-two rule under replicates, never 0', () => {
     const same = ['staff', 'associations'].flatMap((group) =>
       times(20, (place) => submission(group, { 'new-ideas': '3' }, { id: `synthetic-same-${group}-${String(place).padStart(4, '0')}` })),
@@ -194,7 +194,7 @@ describe('the delta method against replicate weights', () => {
       )!;
     expect(read('delta').standardError).toBeGreaterThan(1);
     expect(Math.abs(read('replicates').standardError! / read('delta').standardError! - 1)).toBeLessThan(0.1);
-  });
+  }, 60_000);
   it('the variance of a value is the dot product of its contributions', () => {
     const submissions = toSubmissions(fc.sample(answersOf, { numRuns: 1, seed: 3 })[0]!);
     const year = observeYear({ ...inputOf({ submissions }), period: civilYear(2025), territoryId: undefined, formulaKinds });
