@@ -5,9 +5,8 @@ import en from './locales/en.js';
 import falc from './locales/fr-x-falc.js';
 import { directionOf, fill, htmlLanguage, registerWords, wordsOf } from './locales/index.js';
 import pt from './locales/pt.js';
-import { languageChain } from './localize.js';
 import { questionsOf } from './runtime/SurveyRuntime.js';
-import { SchemaRuntime } from './runtime/SchemaRuntime.js';
+import { nearestLanguage, SchemaRuntime } from './runtime/SchemaRuntime.js';
 import { h, heading, paragraphs } from './view/elements.js';
 import { itemView } from './view/form.js';
 import { notice } from './view/shell.js';
@@ -36,8 +35,7 @@ export interface ShellOptions {
  */
 export function renderSurveyShell(survey: Survey, options: ShellOptions = {}): string {
   for (const [locale, words] of Object.entries({ 'fr-x-falc': falc, en, ar, pt })) registerWords(locale, words);
-  const asked = options.lang === undefined ? [] : languageChain(options.lang);
-  const locale = asked.find((each) => survey.languages.includes(each)) ?? survey.languages[0] ?? 'fr';
+  const locale = nearestLanguage(survey.languages, options.lang === undefined ? [] : [options.lang]);
   const runtime = new SchemaRuntime(withModules(survey, options.modules ?? []), { locale });
   const steps = toSteps(runtime.pages(), 'question');
   const words = wordsOf(locale);
