@@ -48,16 +48,3 @@ export function knownBounds(cell: ModelCell, hidden: boolean): [low: number, hig
   const published = cell.roundedTo > 0 ? Math.round(cell.value / cell.roundedTo) * cell.roundedTo : cell.value;
   return [Math.max(cell.floor, published - half), Math.min(cell.ceiling, published + half)];
 }
-
-/** Relations that the true values do not fulfil, with the difference: a model that contradicts itself cannot be audited. */
-export function brokenRelations({ cells, relations }: AttackModel, tolerance = 1e-6): { relation: number; difference: number }[] {
-  return relations.flatMap(({ cells: members, coefficients, constant }, relation) => {
-    let size = Math.abs(constant);
-    let difference = -constant;
-    members.forEach((cell, i) => {
-      difference += coefficients[i]! * cells[cell]!.value;
-      size = Math.max(size, Math.abs(cells[cell]!.value));
-    });
-    return Math.abs(difference) > tolerance * Math.max(1, size) ? [{ relation, difference }] : [];
-  });
-}

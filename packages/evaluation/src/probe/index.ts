@@ -1,3 +1,2 @@
-export { type Draw, choiceSampler, drawScores, drawnChoices } from './draws.js';
+export { type Draw, drawScores, type drawnChoices } from './draws.js';
 export { type Choices, type ScoreModel, scoreModel } from './model.js';
-export { probe } from './probe.js';

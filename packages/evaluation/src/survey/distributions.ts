@@ -86,11 +86,6 @@ function betaTails(x: number, y: number, a: number, b: number): [lower: number, 
   return [1 - upper, upper];
 }
 
-/** P(X <= x) for X ~ Beta(a, b). */
-export function betaCdf(x: number, a: number, b: number): number {
-  return betaTails(x, 1 - x, a, b)[0];
-}
-
 /** The x with P(X <= x) = p for X ~ Beta(a, b). A parameter of 0 puts all the mass at its end. */
 export function betaQuantile(p: number, a: number, b: number): number {
   if (!(a >= 0 && b >= 0) || !(p >= 0 && p <= 1)) return Number.NaN;

@@ -20,11 +20,6 @@ export function localize(text: LocalizedText, locale: string): string {
   return text.fr;
 }
 
-/** Whether the text exists in this very language; a voice or a `lang` attribute must not pretend. */
-export function isWrittenIn(text: LocalizedText, locale: string): boolean {
-  return (text as Readonly<Record<string, string | undefined>>)[locale] !== undefined;
-}
-
 /** Puts values in the place of `{{name}}`; an unknown name stays visible, so that it is noticed. */
 export function fillPlaceholders(text: string, values: Readonly<Record<string, string>> = {}): string {
   return text.replace(/\{\{\s*([A-Za-z0-9._~-]+)\s*\}\}/g, (whole, name: string) => values[name] ?? whole);
