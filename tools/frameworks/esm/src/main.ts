@@ -13,10 +13,12 @@ const { evaluation, framework, survey } = (await (await fetch('data.json')).json
 };
 chart.evaluation = evaluation;
 chart.framework = framework;
-// The form comes when the reader comes to it.
-new IntersectionObserver((entries, observer) => {
-  if (!entries.some((entry) => entry.isIntersecting)) return;
-  observer.disconnect();
-  form.definition = survey;
-  void import('@projet-social/survey-ui/survey/define');
-}).observe(form);
+// The form comes when the reader has begun with the chart.
+chart.addEventListener(
+  'pst-point',
+  () => {
+    form.definition = survey;
+    void import('@projet-social/survey-ui/survey/define');
+  },
+  { once: true },
+);
