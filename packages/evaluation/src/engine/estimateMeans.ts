@@ -1,6 +1,7 @@
 import { tQuantile } from '../survey/distributions.js';
 import { type Estimate, type Estimates } from '../survey/estimate.js';
 import { hasError, type SurveyIssue, surveyIssue } from '../survey/issue.js';
+import { orthonormalBasis, removeProjection } from '../survey/linearAlgebra.js';
 import { cellColumns } from './layout.js';
 import { codeOffsets, itemSums, type Moments, productStride } from './moments.js';
 
@@ -14,6 +15,11 @@ export interface MeansOptions {
   readonly population?: Readonly<Record<string, number>>;
   /** What a stratum with a single sampled unit does: no standard error and an issue, or nothing. @default 'fail' */
   readonly lonelyPsu?: 'fail' | 'remove';
+  /**
+   * Columns of the cells whose categories the weights were raked to, from equal weights: variances are then those of the calibration
+   * residuals, as R's on a calibrated design. The moments are those of the sample that was raked as a whole. @default none
+   */
+  readonly rakedOn?: readonly string[];
 }
 
 /** Sums of one stratum: its sampled units in the whole survey, and those of the group. */
@@ -27,10 +33,12 @@ interface StratumSums {
  * The same figures as `means` on the rows themselves, item by item over the answers it has: Taylor linearisation with the
  * whole design, finite population correction where `population` is known.
  * @returns one estimate per item; without an answer on its scale, no number and an issue.
+ * @throws RangeError when `rakedOn` names a column that is not one of the cells', or weights differ within a raked category: they come
+ * from something else than that raking.
  * @example estimateMeans(moments, { group: 'residents', wave: '2026' }).estimates[0]?.se
  */
 export function estimateMeans(moments: Moments, filter: CellFilter = {}, options: MeansOptions = {}): Estimates {
-  const { level = 0.95, population = {}, lonelyPsu = 'fail' } = options;
+  const { level = 0.95, population = {}, lonelyPsu = 'fail', rakedOn = [] } = options;
   const { layout, sums } = moments;
   const items = layout.items.length;
   const member = belongs(moments, filter);
@@ -44,6 +52,7 @@ export function estimateMeans(moments: Moments, filter: CellFilter = {}, options
   const clustered = (layout.cluster ?? []).length > 0;
   const strata = strataOf(moments, clustered);
   const covariance = layout.items.map(() => new Array<number>(items).fill(0));
+  const linear = { mean, weight, explained: rakedOn.length > 0 ? explainedBy(moments, member, mean, weight, rakedOn) : null };
   let df = 0;
   let lonely = 0;
   for (const [label, stratum] of strata.byLabel) {
@@ -60,7 +69,7 @@ export function estimateMeans(moments: Moments, filter: CellFilter = {}, options
       lonely++;
       continue;
     }
-    addStratum(moments, member, stratum, strata.unitOfCell, clustered, mean, weight, (correction * units) / (units - 1), covariance);
+    addStratum(moments, member, stratum, strata.unitOfCell, clustered, linear, (correction * units) / (units - 1), covariance);
   }
   if (lonely > 0 && lonelyPsu === 'fail') issues.push(surveyIssue('lonely-psu', ['strata'], { strata: lonely, stage: 1 }));
   const t = df > 0 ? tQuantile(1 - (1 - level) / 2, df) : Number.NaN;
@@ -172,29 +181,79 @@ function readStrata({ layout, cells, rows }: Moments, clustered: boolean): { byL
   return { byLabel, unitOfCell };
 }
 
-/** Adds factor Σ (z - mean z)(z - mean z)ᵀ over the sampled units of a stratum; z is a unit's linearised contribution to the means. */
+/** What is needed to write the contribution z of a unit to the means. */
+interface Linear {
+  readonly mean: readonly number[];
+  readonly weight: readonly number[];
+  /** The part of z that the raked categories explain, by item and cell: the same for every answer of a cell. */
+  readonly explained: readonly Float64Array[] | null;
+}
+
+/** Σ w z over the answers of a cell in the group, for one item. */
+function contributionOf({ sums, layout }: Moments, { mean, weight }: Omit<Linear, 'explained'>, cell: number, item: number): number {
+  const at = (cell * layout.items.length + item) * itemSums;
+  return weight[item]! > 0 ? (sums[at + 2]! - mean[item]! * sums[at + 1]!) / weight[item]! : 0;
+}
+
+/** Least squares of the contributions z on the raked categories, every answer counting once, as the raking began: from cells alone. */
+function explainedBy(
+  moments: Moments,
+  member: Uint8Array,
+  mean: readonly number[],
+  weight: readonly number[],
+  rakedOn: readonly string[],
+): Float64Array[] {
+  const { cells, rows, layout } = moments;
+  const names = cellColumns(layout);
+  const indicators = rakedOn.flatMap((name) => {
+    const column = names.indexOf(name);
+    if (column < 0) throw new RangeError(`the cells have no column "${name}"; they have: ${names.join(', ')}`);
+    return [...new Set(cells.map((labels) => labels[column]!))].map((label) =>
+      Float64Array.from(cells, (labels, cell) => (labels[column] === label ? Math.sqrt(rows[cell]!) : 0)),
+    );
+  });
+  cells.forEach((labels, cell) => {
+    const spread = moments.weightSquared[cell]! * rows[cell]! - moments.weight[cell]! ** 2;
+    if (spread > 1e-9 * moments.weight[cell]! ** 2)
+      throw new RangeError(`the weights of the cell ${labels.join(', ')} are not all the same`);
+  });
+  const basis = orthonormalBasis(indicators);
+  return mean.map((_, item) => {
+    // Σ z ÷ √n: the weight of a cell is the same for all its answers
+    const column = Float64Array.from(cells, (_labels, cell) => {
+      if (member[cell] !== 1 || !(moments.weight[cell]! > 0)) return 0;
+      return (contributionOf(moments, { mean, weight }, cell, item) * Math.sqrt(rows[cell]!)) / moments.weight[cell]!;
+    });
+    const rest = column.slice();
+    removeProjection(rest, basis);
+    return rest.map((left, cell) => (column[cell]! - left) / Math.sqrt(rows[cell]!));
+  });
+}
+
+/** Adds factor Σ (u - mean u)(u - mean u)ᵀ over the sampled units of a stratum; u is a unit's weighted contribution to the means. */
 function addStratum(
   moments: Moments,
   member: Uint8Array,
   { units, cells }: StratumSums,
   unitOfCell: Int32Array,
   clustered: boolean,
-  mean: readonly number[],
-  weight: readonly number[],
+  linear: Linear,
   factor: number,
   covariance: number[][],
 ): void {
+  const { mean, weight, explained } = linear;
   const items = mean.length;
   const { sums, products } = moments;
   const used = cells.filter((cell) => member[cell] === 1);
-  const contribution = (cell: number, j: number): number => {
-    const at = (cell * items + j) * itemSums;
-    return weight[j]! > 0 ? (sums[at + 2]! - mean[j]! * sums[at + 1]!) / weight[j]! : 0;
-  };
-  const totals = mean.map((_, j) => sumOver(used, (cell) => contribution(cell, j)));
+  const own = (cell: number, j: number): number => (member[cell] === 1 ? contributionOf(moments, linear, cell, j) : 0);
+  const fit = (cell: number, j: number): number => explained?.[j]?.[cell] ?? 0;
+  const contribution = (cell: number, j: number): number => own(cell, j) - moments.weight[cell]! * fit(cell, j);
+  // answers outside the group contribute through what the raked categories explain of it
+  const touched = explained ? cells : used;
+  const totals = mean.map((_, j) => sumOver(touched, (cell) => contribution(cell, j)));
   if (clustered) {
     const byUnit = new Map<number, number[]>();
-    for (const cell of used) {
+    for (const cell of touched) {
       const unit = unitOfCell[cell]!;
       const z = byUnit.get(unit) ?? new Array<number>(items).fill(0);
       for (let j = 0; j < items; j++) z[j]! += contribution(cell, j);
@@ -208,12 +267,21 @@ function addStratum(
           factor * (sumOver(byUnit.values(), (z) => (z[j]! - centre[j]!) * (z[k]! - centre[k]!)) + empty * centre[j]! * centre[k]!);
     return;
   }
+  /** What the explained part takes from Σ w²z_j z_k. */
+  const taken = (j: number, k: number): number =>
+    explained === null
+      ? 0
+      : sumOver(cells, (cell) => {
+          const each = moments.weight[cell]! / moments.rows[cell]!;
+          const both = fit(cell, j) * own(cell, k) + fit(cell, k) * own(cell, j);
+          return each * both - moments.weightSquared[cell]! * fit(cell, j) * fit(cell, k);
+        });
   for (let j = 0; j < items; j++) {
     const squares = sumOver(used, (cell) => {
       const at = (cell * items + j) * itemSums;
       return sums[at + 5]! - 2 * mean[j]! * sums[at + 4]! + mean[j]! ** 2 * sums[at + 3]!;
     });
-    if (weight[j]! > 0) covariance[j]![j]! += factor * (squares / weight[j]! ** 2 - totals[j]! ** 2 / units);
+    if (weight[j]! > 0) covariance[j]![j]! += factor * (squares / weight[j]! ** 2 - taken(j, j) - totals[j]! ** 2 / units);
   }
   if (!products) return;
   const stride = productStride(items);
@@ -229,7 +297,7 @@ function addStratum(
         const right = products[at + place(2 * j, 2 * k + 1)]!;
         return products[at + place(2 * j + 1, 2 * k + 1)]! - mean[k]! * left - mean[j]! * right + mean[j]! * mean[k]! * both;
       });
-      const value = factor * (cross / (weight[j]! * weight[k]!) - (totals[j]! * totals[k]!) / units);
+      const value = factor * (cross / (weight[j]! * weight[k]!) - taken(j, k) - (totals[j]! * totals[k]!) / units);
       covariance[j]![k]! += value;
       covariance[k]![j]! += value;
     }
