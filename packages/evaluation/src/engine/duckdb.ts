@@ -1,7 +1,6 @@
 import { type SurveyIssue, surveyIssue } from '../survey/issue.js';
 import { type AnswerLayout, cellColumns, type ItemLayout } from './layout.js';
 import { codeOffsets, itemSums, type Moments, productStride } from './moments.js';
-import { packedQuery, packingOf, reducePacked } from './packed.js';
 
 export interface DuckDbOptions {
   /** Keep what the covariance between items needs: many more sums. @default false */
@@ -35,8 +34,6 @@ export async function reduceFile(file: string, layout: AnswerLayout, options: Du
     const connection = await instance.connect();
     try {
       const keepProducts = covariances && (layout.cluster ?? []).length === 0 && layout.items.length > 1;
-      const packing = keepProducts ? null : packingOf(layout);
-      if (packing) return await reducePacked(await connection.stream(packedQuery(sourceOf(file), layout, packing)), layout, packing, codes);
       const reader = await connection.runAndReadAll(momentsQuery(file, layout, keepProducts, codes));
       return toMoments(layout, reader.getColumns(), keepProducts, codes);
     } finally {
@@ -69,7 +66,12 @@ export function momentsQuery(file: string, layout: AnswerLayout, products: boole
   const weight = layout.weight === undefined ? null : quoteName(layout.weight);
   const inner = [
     ...cells.map((name, k) => `${quoteName(name)} as c${k}`),
-    ...(weight ? [`case when ${weight} >= 0 then ${weight}::double else 0 end as w`, `${weight}::double as w_raw`] : []),
+    ...(weight
+      ? [
+          `case when ${weight}::double >= 0 and isfinite(${weight}::double) then ${weight}::double else 0 end as w`,
+          `${weight}::double as w_raw`,
+        ]
+      : []),
     ...layout.items.flatMap((item, k) => itemColumns(item, k, codes)),
   ];
   const w = weight ? 'w' : '1.0';
@@ -96,7 +98,9 @@ export function momentsQuery(file: string, layout: AnswerLayout, products: boole
     'count(*)',
     `sum(${w})`,
     `sum(${w} * ${w})`,
-    ...(weight ? ['count(*) filter (where w_raw < 0)', 'count(*) filter (where w_raw is null or isnan(w_raw))'] : ['0', '0']),
+    ...(weight
+      ? ['count(*) filter (where w_raw < 0)', "count(*) filter (where w_raw is null or isnan(w_raw) or w_raw = 'infinity')"]
+      : ['0', '0']),
     ...sums,
     ...codeSums,
     ...productSums,
@@ -122,7 +126,7 @@ function itemColumns({ name, codes }: ItemLayout, k: number, counted: boolean): 
   const isRange = isIdentity && sorted.every((value, i) => Number.isInteger(value) && value === sorted[0]! + i);
   const value = isIdentity
     ? isRange
-      ? `case when ${read} between ${sorted[0]!} and ${sorted.at(-1)!} then ${read}::double end`
+      ? `case when ${read} between ${sorted[0]!} and ${sorted.at(-1)!} and ${read} % 1 = 0 then ${read}::double end`
       : `case when ${read} in (${sorted.join(', ')}) then ${read}::double end`
     : `case ${codes.map((item) => `when ${read} = ${constant(item.code)} then ${item.value}::double`).join(' ')} end`;
   const place = `case ${codes.map(({ code }, place_) => `when ${read} = ${constant(code)} then ${place_}`).join(' ')} when ${column} is null then ${codes.length} else ${codes.length + 1} end`;

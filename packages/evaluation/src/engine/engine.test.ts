@@ -181,7 +181,7 @@ describe('DuckDB', { timeout: 120_000 }, () => {
       }
   });
 
-  it('streams coded answers of a file to the same moments, texts as codes too', async () => {
+  it('reduces coded answers of a file to the same moments, texts as codes too', async () => {
     const rows = fc.sample(sample, { numRuns: 1, seed: 11 })[0]!;
     const words = ['no', 'rather-no', "d'accord", 'rather-yes', 'yes'];
     const csv = join(folder, 'coded.csv');
@@ -215,13 +215,14 @@ describe('DuckDB', { timeout: 120_000 }, () => {
 
   it('reports answers that a question does not know and weights that make no sense, as the pass in memory does', async () => {
     const csv = join(folder, 'odd.csv');
-    writeFileSync(csv, 'w,q\n1,1\n-2,2\n,1\n1,9\n');
+    writeFileSync(csv, 'w,q\n1,1\n-2,2\n,1\n1,9\n1,1.5\ninf,1\nnan,2\n');
     const own: AnswerLayout = { items: [{ name: 'q', codes: scale.slice(0, 2) }], weight: 'w', by: [] };
-    const expected = reduceMoments(encodeAnswers({ w: [1, -2, null, 1], q: [1, 2, 1, 9] }, own));
+    const expected = reduceMoments(encodeAnswers({ w: [1, -2, null, 1, 1, Infinity, NaN], q: [1, 2, 1, 9, 1.5, 1, 2] }, own));
     const got = await reduceFile(csv, own);
     const byCode = (moments: Moments) => moments.issues.map(({ code, params }) => `${code} ${String(params['count'])}`).sort();
     expect(byCode(got)).toEqual(byCode(expected));
-    expect(byCode(got)).toEqual(['missing-weight 1', 'negative-weight 1', 'unknown-answer 1']);
+    expect(byCode(got)).toEqual(['missing-weight 3', 'negative-weight 1', 'unknown-answer 2']);
+    expect(got.sums).toEqual(expected.sums);
     expect(estimateMeans(got).estimates[0]!.estimate).toBeNull();
   });
 

@@ -82,7 +82,7 @@ export function reduceMoments(columns: AnswerColumns, { covariances = true }: Re
 }
 
 /** Where the sums of an item go. */
-export interface Place {
+interface Place {
   readonly sums: Float64Array;
   readonly items: number;
   readonly item: number;
@@ -112,7 +112,7 @@ function sumCodes(
 }
 
 /** Answers, Σw and Σw² per cell and code (side by side, every fourth slot unused) as sums over the scale and weights of codes. */
-export function foldCodes(
+function foldCodes(
   table: Float64Array,
   scale: NonNullable<ItemLayout['codes']>,
   cells: number,

@@ -96,6 +96,17 @@ function* ofLabels(design: SurveyDesign, column: LabelColumn): Generator<unknown
 }
 
 describe('odd input gives issues, never NaN and never an exception', () => {
+  it.each(['average', 'adjust', 'remove', 'certainty'] as const)(
+    'jackknife of strata that are all alone, rule %s: an issue, finite numbers',
+    (lonelyPsu) => {
+      const design = survey.surveyDesign({ weights: ones, strata: ['a', 'b', 'c', 'd', 'e', 'f'], lonelyPsu });
+      const replicates = survey.jackknifeDesign(design, 'JKn');
+      expect(Number.isFinite(replicates.scale)).toBe(true);
+      expect(oddNumbers(survey.mean(replicates, columns['plain']!))).toEqual([]);
+      if (lonelyPsu !== 'adjust') expect(replicates.issues.map(({ code }) => code)).toContain('lonely-psu');
+    },
+  );
+
   it.each(Object.entries(designs))('on a design with %s', (_, input) => {
     const design = survey.surveyDesign(input);
     const variants: SurveyDesign[] = [

@@ -115,6 +115,8 @@ export function jackknifeDesign(design: LinearisedDesign, type: 'JK1' | 'JKn', o
     replicates.push(Float64Array.from(stratumOfUnit, (other, u) => (u === unit ? 0 : other === h ? n / (n - 1) : 1)));
     rscales.push((correction * (n - 1)) / n);
   }
+  // Every stratum alone: there is no other whose units could stand for it.
+  if (lonely > 0 && replicates.length === 0) return unusable(design, [surveyIssue('lonely-psu', ['strata'], { strata: lonely, stage: 1 })]);
   const scale = design.lonelyPsu === 'average' && lonely > 0 ? units / replicates.length : 1;
   const result = replicateDesign({
     weights: design.weights,
