@@ -5,5 +5,12 @@ const conditions = ['@projet-social/source', 'module', 'node', 'import', 'defaul
 export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions, externalConditions: conditions } },
-  test: { name: 'partner-page', environment: 'node', include: ['test/**/*.test.ts'], testTimeout: 240_000, hookTimeout: 120_000 },
+  test: {
+    name: 'partner-page',
+    environment: 'node',
+    include: ['test/**/*.test.ts'],
+    globalSetup: ['test/support/built.ts'],
+    testTimeout: 240_000,
+    hookTimeout: 120_000,
+  },
 });
