@@ -222,6 +222,21 @@ describe.each(databasesHere())('faults on %s', (name, make) => {
       const kept = await exported(service, wave);
       expect(kept).toHaveLength(40);
       expect(kept.filter(({ batchId }) => batchId === 'atelier')).toHaveLength(10);
+
+      const invited = { ...waveNamed('pair-invited'), tokensRequired: true };
+      await register(service, invited);
+      const drawn = await admin(service, `/waves/${invited.wave.id}/tokens`, { method: 'POST', body: '{"count":15}' });
+      const { tokens } = (await drawn.json()) as { tokens: string[] };
+      const redeemed = await Promise.all(
+        tokens.map(async (token) => {
+          const sent = [service, second, service, second].map((one) =>
+            post(submissionsUrl(one, invited), syntheticSubmission(invited), { 'x-token': token }),
+          );
+          return (await Promise.all(sent)).map(({ status }) => status).sort();
+        }),
+      );
+      expect(redeemed).toEqual(tokens.map(() => [201, 401, 401, 401]));
+      expect(await exported(service, invited)).toHaveLength(15);
       await second.stop();
     });
   }

@@ -1,7 +1,7 @@
 import { extname } from 'node:path';
 import { decodeUtf8, parseJson, parseJsonLines } from './files.js';
 import { problem } from './problem.js';
-import { readTableBytes } from './tables.js';
+import { readParquetRows, readTableBytes } from './tables.js';
 
 /** One record of a file of answers, not yet checked, with its line or row from 1. */
 export interface PlacedValue {
@@ -11,18 +11,25 @@ export interface PlacedValue {
 
 const nested = new Set(['answers', 'absences', 'profile']);
 
-/** A row of a table as a record: nested parts are JSON text, an empty cell is an absent field. */
-function recordOfRow(columns: readonly string[], cells: readonly string[], place: number, shownAs: string): unknown {
+/** The value of a field as a table gives it: nested parts may be JSON text, a yes or no may be a word. */
+function valueOf(field: string, cell: unknown): unknown {
+  if (cell instanceof Date) return cell.toISOString().slice(0, 10);
+  if (typeof cell !== 'string') return cell;
+  if (nested.has(field)) return JSON.parse(cell) as unknown;
+  return field === 'synthetic' && /^(?:true|false)$/i.test(cell) ? cell.toLowerCase() === 'true' : cell;
+}
+
+/** A row of a table as a record: an empty cell is an absent field. */
+function recordOfRow(row: Readonly<Record<string, unknown>>, place: number, shownAs: string): unknown {
   const record: Record<string, unknown> = {};
-  columns.forEach((column, index) => {
-    const cell = cells[index] ?? '';
-    if (column === '' || cell === '') return;
+  for (const [field, cell] of Object.entries(row)) {
+    if (field === '' || cell === '' || cell === null || cell === undefined) continue;
     try {
-      record[column] = nested.has(column) ? (JSON.parse(cell) as unknown) : cell;
+      record[field] = valueOf(field, cell);
     } catch {
-      throw problem('json-invalid', [shownAs, place, column], { line: place, position: 1 });
+      throw problem('json-invalid', [shownAs, place, field], { line: place, position: 1 });
     }
-  });
+  }
   return record;
 }
 
@@ -42,6 +49,13 @@ export async function readRecords(bytes: Uint8Array, shownAs: string): Promise<P
   const kind = extname(shownAs).toLowerCase();
   if (kind !== '.parquet' && kind !== '.csv') return recordsOfText(decodeUtf8(bytes, shownAs), shownAs);
   if (bytes.length === 0) throw problem('file-empty', [shownAs]);
+  if (kind === '.parquet') {
+    const rows = await readParquetRows(shownAs, bytes);
+    return rows.map((row, index) => ({ value: recordOfRow(row, index + 1, shownAs), place: index + 1 }));
+  }
   const { columns, rows, firstRow } = await readTableBytes(bytes, shownAs);
-  return rows.map((cells, index) => ({ value: recordOfRow(columns, cells, firstRow + index, shownAs), place: firstRow + index }));
+  return rows.map((cells, index) => {
+    const row = Object.fromEntries(columns.map((column, position) => [column, cells[position]]));
+    return { value: recordOfRow(row, firstRow + index, shownAs), place: firstRow + index };
+  });
 }

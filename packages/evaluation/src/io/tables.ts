@@ -160,13 +160,16 @@ function fromObjects(name: string, list: readonly unknown[]): Table {
   return { name, columns: [...columns.keys()], rows, firstRow: 1 };
 }
 
-async function fromParquet(name: string, bytes: Uint8Array): Promise<Table> {
+/**
+ * The rows of a Parquet file with the values that it gives them; a column of JSON is parsed already.
+ * @throws DataProblem when it cannot be read.
+ */
+export async function readParquetRows(name: string, bytes: Uint8Array): Promise<Record<string, unknown>[]> {
   const { parquetReadObjects } = await import('hyparquet');
+  const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
   try {
-    const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
-    return fromObjects(name, await parquetReadObjects({ file }));
-  } catch (error) {
-    if (error instanceof Error && error.name === 'DataProblem') throw error;
+    return await parquetReadObjects({ file });
+  } catch {
     throw problem('parquet-invalid', [name]);
   }
 }
@@ -185,7 +188,7 @@ export async function readTableBytes(bytes: Uint8Array, path: string, options: T
   if (bytes.length === 0) throw problem('file-empty', [path]);
   const zipped = bytes[0] === 0x50 && bytes[1] === 0x4b;
   if (zipped || kind === '.xlsx') return fromWorkbook(path, bytes, options);
-  if (kind === '.parquet') return fromParquet(path, bytes);
+  if (kind === '.parquet') return fromObjects(path, await readParquetRows(path, bytes));
   if (kind === '.json') {
     const value = parseJson(decodeUtf8(bytes, path), path);
     if (!Array.isArray(value)) throw problem('rows-not-objects', [path]);
