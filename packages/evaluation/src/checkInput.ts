@@ -2,8 +2,8 @@ import type { Issue } from '@projet-social/schema';
 import type { EvaluateInput } from './input.js';
 import { evaluationIssue } from './issues.js';
 
-/** Questions that the framework reads and no questionnaire of the group asks. */
-export function checkInput({ framework, surveys }: EvaluateInput): Issue[] {
+/** Questions that the framework reads and no questionnaire of the group asks; a year before whose answers are gone. */
+export function checkInput({ framework, surveys, previous }: EvaluateInput): Issue[] {
   const asked = new Map<string, Set<string>>();
   for (const survey of surveys) {
     const questions = asked.get(survey.group) ?? new Set<string>();
@@ -13,7 +13,11 @@ export function checkInput({ framework, surveys }: EvaluateInput): Issue[] {
     }
     asked.set(survey.group, questions);
   }
-  return framework.indicators.flatMap((indicator, place) => {
+  const removed =
+    previous?.answersRemovedOn === undefined
+      ? []
+      : [evaluationIssue('previous-answers-removed', ['previous'], { year: previous.year, on: previous.answersRemovedOn })];
+  const unasked = framework.indicators.flatMap((indicator, place) => {
     if (!('items' in indicator.formula)) return [];
     return indicator.formula.items.flatMap((item, position) =>
       item.groups
@@ -23,4 +27,5 @@ export function checkInput({ framework, surveys }: EvaluateInput): Issue[] {
         ),
     );
   });
+  return [...removed, ...unasked];
 }

@@ -19,6 +19,8 @@ export interface PreviousYear extends YearInput {
   readonly surveys?: readonly Survey[];
   /** Hash of the evaluation of that year, to say with what this year is compared. */
   readonly inputsHash?: string;
+  /** Day on which the answers of that year were removed: only records and statistics are compared, and the result says so. */
+  readonly answersRemovedOn?: string;
 }
 
 /**

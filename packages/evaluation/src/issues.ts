@@ -135,6 +135,18 @@ export const evaluationCatalogue = {
     },
     en: { message: 'No answer of the group "{group}" for {year}.', hint: 'Add its answers, or say why it was not asked.' },
   },
+  'previous-answers-removed': {
+    severity: 'warning',
+    fr: {
+      message:
+        'Les réponses de {year} ont été supprimées le {on} : seuls les registres et les statistiques sont comparés d’une année à l’autre.',
+      hint: 'Pour ce que les groupes disaient alors, lisez l’évaluation gardée de {year}.',
+    },
+    en: {
+      message: 'The answers of {year} were removed on {on}: only registers and statistics are compared between the years.',
+      hint: 'For what the groups said then, read the kept evaluation of {year}.',
+    },
+  },
   'group-below-threshold': {
     severity: 'warning',
     fr: {

@@ -226,17 +226,4 @@ describe('a dossier that is not as it should be', () => {
     expect(report).toContain('Fragile, et non En bonne voie');
     expect(report).not.toContain('06 12 34');
   });
-
-  it('purge removes raw answers only after the retention period, keeps the totals and leaves a line to file', { timeout }, async () => {
-    const early = await pst(['purge', dossier, '--year', '2025', '--months', '120', '--yes']);
-    expect(early.code).toBe(1);
-    expect(early.errors).toMatch(/délai de conservation/);
-    const dry = await pst(['purge', dossier, '--year', '2024', '--months', '12']);
-    expect([dry.code, existsSync(join(dossier, 'submissions/2024/residents.ndjson'))]).toEqual([0, true]);
-    expect((await pst(['purge', dossier, '--year', '2024', '--months', '12', '--yes'])).code).toBe(0);
-    expect(existsSync(join(dossier, 'submissions/2024/residents.ndjson'))).toBe(false);
-    expect(readFileSync(join(dossier, 'purges.log'), 'utf8')).toMatch(/year=2024\tsubmissions=\d+/);
-    expect(existsSync(join(dossier, 'results/2024/evaluation.json'))).toBe(true);
-    expect((await pst(['validate', dossier])).code).toBe(0);
-  });
 });

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { model } from './model.js';
-import { ClosedPeriod, Id, LocalizedText } from './values.js';
+import { ClosedPeriod, DateOnly, Id, LocalizedText } from './values.js';
 
 /** A step of a path: anything but `..`. */
 const step = String.raw`(?:[^./\\\x00][^/\\\x00]*|\.[^./\\\x00][^/\\\x00]*|\.\.[^/\\\x00]+|\.)`;
@@ -33,6 +33,17 @@ export const Dossier = z
           period: ClosedPeriod,
           /** Files of submissions: JSON list, NDJSON, CSV or Parquet. */
           submissions: z.array(DossierPath),
+          /** The answers were removed after the retention period: since when, how many, in which files, and the totals that stay. */
+          purged: z
+            .strictObject({
+              on: DateOnly,
+              submissions: z.int().min(0),
+              files: z.array(DossierPath),
+              /** The evaluation that was kept, and its hash. */
+              kept: DossierPath,
+              sha256: z.string().regex(/^[0-9a-f]{64}$/),
+            })
+            .optional(),
         }),
       )
       .min(1),

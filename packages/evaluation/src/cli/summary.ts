@@ -1,5 +1,5 @@
 import type { Evaluation, Framework } from '@projet-social/schema';
-import { agendaGaps, changeText, establishedChanges, gapsAbsent, unusableIndicators } from '../report/onePage.js';
+import { agendaGaps, answersRemoved, changeText, establishedChanges, gapsAbsent, unusableIndicators } from '../report/onePage.js';
 import { findScore, wordsFor } from '../report/words.js';
 import { type Locale } from './command.js';
 import { type Terminal, tableLines } from './terminal.js';
@@ -32,6 +32,7 @@ export function profileSummary(evaluation: Evaluation, framework: Framework, loc
     ];
   });
   const { strong } = terminal.style;
+  const removed = answersRemoved(evaluation, words);
   const missing = unusableIndicators(evaluation);
   const changes = establishedChanges(evaluation).slice(0, 3);
   const gaps = agendaGaps(evaluation).slice(0, 3);
@@ -49,6 +50,7 @@ export function profileSummary(evaluation: Evaluation, framework: Framework, loc
       changes.map((change) => `${words.node(change.nodeId)}${words.say('colon')}${changeText(change, words)}`),
       previous === undefined ? words.say('movedNoPrevious') : words.say('movedNone', { year: String(previous) }),
     ),
+    ...(removed === undefined ? [] : [`  ${removed}`]),
     ...list(
       words.say('gaps'),
       gaps.map((gap) =>

@@ -417,6 +417,44 @@ export const ioCatalogue = {
       hint: 'Come back after that day, or change --months if the notice says otherwise.',
     },
   },
+  'already-purged': {
+    severity: 'error',
+    fr: {
+      message: 'les réponses de {year} ont été supprimées le {on} ; les totaux gardés sont dans {kept}.',
+      hint: 'Lisez ces totaux : sans les réponses, cette année ne peut plus être calculée.',
+    },
+    en: {
+      message: 'the answers of {year} were removed on {on}; the totals that stay are in {kept}.',
+      hint: 'Read those totals: without the answers, this year can no longer be computed.',
+    },
+  },
+  'nothing-to-purge': {
+    severity: 'error',
+    fr: { message: 'le dossier n’a pas de réponses pour {year} : rien n’a été supprimé.', hint: 'Vérifiez l’année.' },
+    en: { message: 'the dossier holds no answers for {year}: nothing was removed.', hint: 'Check the year.' },
+  },
+  'answers-shared': {
+    severity: 'error',
+    fr: {
+      message: 'ce fichier sert aussi à l’année {other} : rien n’a été supprimé.',
+      hint: 'Séparez les réponses par année, puis corrigez dossier.json.',
+    },
+    en: {
+      message: 'this file also serves the year {other}: nothing was removed.',
+      hint: 'Part the answers by year, then correct dossier.json.',
+    },
+  },
+  'answers-not-removed': {
+    severity: 'error',
+    fr: {
+      message: 'le fichier n’a pas pu être supprimé ({reason}).',
+      hint: 'Rendez le dossier accessible en écriture, puis relancez la même commande : elle finit le travail.',
+    },
+    en: {
+      message: 'the file could not be removed ({reason}).',
+      hint: 'Make the folder writable, then run the same command again: it ends the work.',
+    },
+  },
   'publication-refused': {
     severity: 'error',
     fr: {

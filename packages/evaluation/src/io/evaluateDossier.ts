@@ -22,7 +22,14 @@ export function evaluateInput(read: ReadDossier, year: number): EvaluateInput {
     year,
     period: wanted.period,
     submissions: read.submissions.get(year) ?? [],
-    ...(before ? { previous: { year: before.year, period: before.period, submissions: read.submissions.get(before.year) ?? [] } } : {}),
+    ...(before && {
+      previous: {
+        year: before.year,
+        period: before.period,
+        submissions: read.submissions.get(before.year) ?? [],
+        ...(before.purged && { answersRemovedOn: before.purged.on }),
+      },
+    }),
     projectId: read.dossier.projectId,
     territoryId: read.dossier.territoryId,
     inputs: read.inputs.map(({ role, path, sha256 }) => ({ role, path, sha256 })),
@@ -51,7 +58,10 @@ export function letOut(evaluation: ProtectedEvaluation): ProtectedEvaluation {
  * @throws DataProblem when the control finds that a hidden result could be worked out: nothing leaves.
  */
 export async function evaluateDossier(read: ReadDossier, options: EvaluateDossierOptions): Promise<ProtectedEvaluation> {
-  const before = evaluateInput(read, options.year).previous?.year;
+  const { year } = options;
+  const purged = read.dossier.years.find((entry) => entry.year === year)?.purged;
+  if (purged) throw problem('already-purged', [read.folder], { year, on: purged.on, kept: purged.kept });
+  const before = evaluateInput(read, year).previous?.year;
   // What last year hid must not come back through this year's changes.
   const previous =
     before === undefined ? undefined : await protectEvaluation(workingEvaluation(read, { year: before, probe: 'none' }), read.framework);

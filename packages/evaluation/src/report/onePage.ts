@@ -1,4 +1,5 @@
-import type { Change, Evaluation, Framework, GroupGap, Score } from '@projet-social/schema';
+import { type Change, type Evaluation, type Framework, type GroupGap, type Score, formatIssue } from '@projet-social/schema';
+import { evaluationCatalogue } from '../issues.js';
 import { html, raw, type SafeHtml } from './html.js';
 import { findScore, type Words } from './words.js';
 
@@ -115,12 +116,23 @@ export function agendaGaps(evaluation: Evaluation): GroupGap[] {
     .sort((a, b) => b.difference - a.difference);
 }
 
+/** That last year's answers are gone, so that only a part of the results is compared; undefined where they are there. */
+export function answersRemoved(evaluation: Evaluation, words: Words): string | undefined {
+  const issue = evaluation.issues.find(({ code }) => code === 'previous-answers-removed');
+  return issue && formatIssue(issue, words.locale, { catalogues: [evaluationCatalogue], withoutPlace: true });
+}
+
 function moved(evaluation: Evaluation, words: Words): SafeHtml {
   const comparison = evaluation.comparison;
   if (!comparison) return html`<p>${words.say('movedNoPrevious')}</p>`;
+  const removed = answersRemoved(evaluation, words);
+  const note = removed !== undefined && html`<p>${removed}</p>`;
   const changes = establishedChanges(evaluation).slice(0, shownPoints);
-  if (changes.length === 0) return html`<p>${words.say('movedNone', { year: String(comparison.previousYear) })}</p>`;
-  return html`<ul>
+  if (changes.length === 0)
+    return html`${note}
+      <p>${words.say('movedNone', { year: String(comparison.previousYear) })}</p>`;
+  return html`${note}
+    <ul>
       ${changes.map(
         (change) =>
           html`<li>

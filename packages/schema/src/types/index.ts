@@ -4212,6 +4212,31 @@ export interface Dossier {
      * Fichiers de réponses — Submissions
      */
     submissions: string[];
+    /**
+     * Réponses supprimées — Answers removed
+     */
+    purged?: {
+      /**
+       * Le — On
+       */
+      on: DateOnly;
+      /**
+       * Fichiers de réponses — Submissions
+       */
+      submissions: number;
+      /**
+       * Fichiers — Files
+       */
+      files: string[];
+      /**
+       * Totaux gardés — Totals kept
+       */
+      kept: string;
+      /**
+       * Empreinte SHA-256 — SHA-256 hash
+       */
+      sha256: string;
+    };
   }[];
 }
 /**

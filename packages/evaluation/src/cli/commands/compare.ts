@@ -1,3 +1,4 @@
+import { answersRemoved } from '../../report/onePage.js';
 import { wordsFor } from '../../report/words.js';
 import { type Command, exitCode } from '../command.js';
 import { tableLines } from '../terminal.js';
@@ -26,6 +27,8 @@ export const compare: Command = {
       context.terminal.out(words.say('movedNoPrevious'));
       return exitCode.done;
     }
+    const removed = answersRemoved(evaluation, words);
+    if (removed !== undefined) context.terminal.note(removed);
     const rows = comparison.changes
       .filter((change) => change.group === group && change.level !== 'block' && change.level !== 'overall')
       .map((change) => [

@@ -1,13 +1,10 @@
-import { appendFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { type PurgeStep, answersOfOtherYears, leftOver, logPurge, removeAnswers } from '../../io/purge.js';
 import { evaluateDossier, evaluationText } from '../../io/evaluateDossier.js';
-import { decodeUtf8, inside, parseJson, readBytes, sha256, writeWhole } from '../../io/files.js';
+import { sha256 } from '../../io/files.js';
 import { readDossier } from '../../io/dossier.js';
 import { problem } from '../../io/problem.js';
 import { type Command, UsageProblem, exitCode, textOption, yearOption } from '../command.js';
 import { dossierArgument } from './shared.js';
-
-const log = 'purges.log';
 
 /** A day some months later, the end of the month where the day does not exist. */
 function monthsLater(day: string, months: number): string {
@@ -54,25 +51,36 @@ export const purge: Command = {
     const due = monthsLater(entry.period.end, months);
     if (context.today < due) throw problem('retention-not-over', [String(year)], { due });
     const french = context.locale === 'fr';
-    const files = entry.submissions;
+    const { purged } = entry;
+    const files = purged ? await leftOver(read.folder, purged.files) : entry.submissions;
+    if (purged && files.length === 0) throw problem('already-purged', [String(year)], { year, on: purged.on, kept: purged.kept });
+    if (files.length === 0) throw problem('nothing-to-purge', [String(year)], { year });
+    const shared = answersOfOtherYears(read.dossier, year, files);
+    if (shared) throw problem('answers-shared', [shared.file], { year, other: shared.year });
     if (options['yes'] !== true) {
       for (const file of files) context.terminal.out(file);
       context.terminal.note(french ? 'Rien n’a été supprimé. Ajoutez --yes pour supprimer.' : 'Nothing was removed. Add --yes to remove.');
       return exitCode.done;
     }
-    const evaluation = await evaluateDossier(read, { year });
-    const kept = join('results', String(year), 'evaluation.json');
-    const text = evaluationText(evaluation);
-    await writeWhole(join(read.folder, kept), text);
-    const manifest = join(read.folder, 'dossier.json');
-    const dossier = parseJson(decodeUtf8(await readBytes(manifest), manifest), manifest) as typeof read.dossier;
-    const years = dossier.years.map((one) => (one.year === year ? { ...one, submissions: [] } : one));
-    await writeWhole(manifest, `${JSON.stringify({ ...dossier, years }, null, 2)}\n`);
-    for (const file of files) await rm(inside(read.folder, file));
-    const count = read.submissions.get(year)?.length ?? 0;
-    const line = `${context.today}\tyear=${year}\tsubmissions=${count}\tfiles=${files.join(',')}\tkept=${kept}\tsha256=${sha256(text)}\n`;
-    await appendFile(join(read.folder, log), line);
-    context.terminal.out(line.trimEnd());
+    const record = (step: PurgeStep, line: Parameters<typeof logPurge>[1]['line']) =>
+      logPurge(read.folder, { day: context.today, step, year, line });
+    if (purged) {
+      await removeAnswers(read.folder, year, purged, undefined);
+      context.terminal.out(await record('done', purged));
+      return exitCode.done;
+    }
+    const text = evaluationText(await evaluateDossier(read, { year }));
+    const line = {
+      on: context.today,
+      submissions: read.submissions.get(year)?.length ?? 0,
+      files,
+      kept: `results/${year}/evaluation.json`,
+      sha256: sha256(text),
+    };
+    // The record stands before anything goes: whatever interrupts the work, no answer disappears unrecorded.
+    await record('begun', line);
+    await removeAnswers(read.folder, year, line, text);
+    context.terminal.out(await record('done', line));
     return exitCode.done;
   },
 };
