@@ -181,6 +181,20 @@ describe('personal data in free text', () => {
     const text = 'M. Durand, 06 12 34 56 78';
     expect(findPersonalData(text).map(({ start, end }) => text.slice(start, end))).toEqual(['M. Durand', '06 12 34 56 78']);
   });
+
+  it.each([
+    ['monsieur dupont est passé', 'person-name', 'warning'],
+    ['mme benali ne répond pas', 'person-name', 'warning'],
+    ['jean.dupont arobase orange point fr', 'email', 'error'],
+    ['2 55 08 14 168 025 38', 'social-security-number', 'error'],
+    ['2 55 08 14 168 025 39', 'social-security-number', 'warning'],
+  ] as const)('“%s” is a %s, as a sure find or as one to look at: %s', (text, kind, severity) => {
+    expect(findPersonalData(text)).toEqual([expect.objectContaining({ kind, severity })]);
+  });
+
+  it.each(['madame la maire', 'madame qui tient la porte', 'monsieur et madame'])('“%s” names nobody', (text) => {
+    expect(findPersonalData(text)).toEqual([]);
+  });
 });
 
 it('every problem reads in French and English', () => {

@@ -49,6 +49,9 @@ const titledPattern = new RegExp(
   `(?<![\\p{L}])(?:${titles})\\s+(?:\\p{Lu}[\\p{L}'’-]+)(?:\\s+(?:de|du|des|d[’']|el|ben|van|von|le|la)?\\s?\\p{Lu}[\\p{L}'’-]+)*`,
   'gu',
 );
+/** "monsieur dupont", typed without capitals; words that only follow a civility in a sentence are left out. */
+const lowerCasePattern =
+  /(?<!\p{L})(?:monsieur|madame|mademoiselle|mme\.?|mlle\.?|melle)\s+(?!(?:et|ou|qui|que|dont|est|était|avec|dans|pour|sans|pas|plus|très|bonjour|merci|vous|nous|elle|ils?|les?|des|une?|ne|je|tout|toute|maire|personne)(?!\p{L}))\p{Ll}[\p{Ll}’'-]{2,}/gu;
 /** What stands before the name of a place that is called after somebody. */
 const placeBefore = new RegExp(
   `(?:${way}|quartier|école|ecole|collège|college|lycée|lycee|stade|gymnase|crèche|salle|théâtre|médiathèque|bibliothèque|maison|centre|parc|square|hôpital|clinique|station|arrêt|groupe scolaire|saint|sainte|fête de la saint)\\s+(?:de\\s+|du\\s+|de\\s+la\\s+)?$`,
@@ -64,28 +67,35 @@ function caseless(pattern: string): string {
 const functionAfterTitle = /^(?:le|la|les)\s|^l[’']/u;
 
 /**
- * Finds what may designate a person in a free text: e-mail and phone (French and international forms), social security number (NIR, with
- * its key checked when it is there, Corsica included), postal address, and names of persons, guessed from a title or a common first name
+ * Finds what may designate a person in a free text: e-mail and phone (French and international forms), social security number (NIR, Corsica
+ * included; a warning when its key is wrong), postal address, and names of persons, guessed from a title or a common first name
  * followed by a capitalised word. A guess can be wrong both ways: it is a warning for a reader, never proof that a text is harmless.
  * @returns findings in the order of the text, without overlaps; an empty list for a text in which nothing was found.
  * @example findPersonalData('Appelez le 06 12 34 56 78')[0]?.kind // => 'phone'
  */
 export function findPersonalData(text: string): PersonalDataFinding[] {
   const found: PersonalDataFinding[] = [];
-  const collect = (kind: PersonalDataKind, pattern: RegExp, accept: (match: string, before: string) => boolean = () => true) => {
+  const collect = (
+    kind: PersonalDataKind,
+    pattern: RegExp,
+    accept: (match: string, before: string) => boolean = () => true,
+    severity: PersonalDataFinding['severity'] = 'error',
+  ) => {
     for (const match of text.matchAll(pattern)) {
       if (!accept(match[0], text.slice(0, match.index))) continue;
       const start = match.index;
-      found.push({ kind, start, end: start + match[0].trimEnd().length, severity: kind === 'person-name' ? 'warning' : 'error' });
+      found.push({ kind, start, end: start + match[0].trimEnd().length, severity });
     }
   };
   collect('email', emailPattern);
   collect('social-security-number', numberPattern, isSocialSecurityNumber);
+  collect('social-security-number', numberPattern, (match) => hasNumberForm(match) && !isSocialSecurityNumber(match), 'warning');
   collect('phone', phonePattern, (match) => !dateFirst.test(match));
   collect('postal-address', addressPattern);
-  collect('person-name', titledPattern, (match) => !functionAfterTitle.test(match.replace(/^\S+\s+/u, '')));
-  collect('person-name', firstNamePattern, (match, before) => isFirstName(match.split(/\s+/u)[0]!) && !placeBefore.test(before));
-  collect('person-name', lastNameFirstPattern, (match) => isFirstName(match.split(/\s+/u)[1]!));
+  collect('person-name', titledPattern, (match) => !functionAfterTitle.test(match.replace(/^\S+\s+/u, '')), 'warning');
+  collect('person-name', lowerCasePattern, undefined, 'warning');
+  collect('person-name', firstNamePattern, (match, before) => isFirstName(match.split(/\s+/u)[0]!) && !placeBefore.test(before), 'warning');
+  collect('person-name', lastNameFirstPattern, (match) => isFirstName(match.split(/\s+/u)[1]!), 'warning');
   found.sort((a, b) => a.start - b.start || b.end - a.end);
   return found.filter((finding, i) => !found.slice(0, i).some((earlier) => earlier.end > finding.start));
 }
@@ -106,14 +116,25 @@ const firstNamePattern = /(?<![\p{L}\p{N}])\p{Lu}[\p{L}’'-]+\s+\p{Lu}[\p{L}’
  * @example isSocialSecurityNumber('2 55 08 14 168 025 38') // => true
  */
 export function isSocialSecurityNumber(text: string): boolean {
-  const compact = text.replace(/[\s./-]/g, '').toUpperCase();
-  const parts = /^([1-478])(\d{2})(\d{2})(\d{2}|2[AB])(\d{3})(\d{3})(\d{2})?$/.exec(compact);
+  const compact = compactNumber(text);
+  const parts = numberForm(compact);
   if (!parts) return false;
-  const month = Number(parts[3]);
-  if (!((month >= 1 && month <= 12) || (month >= 20 && month <= 42) || (month >= 50 && month <= 99))) return false;
-  if (parts[7] === undefined) return true;
+  if (parts[1] === undefined) return true;
   const number = BigInt(compact.slice(0, 13).replace('2A', '19').replace('2B', '18'));
-  return 97n - (number % 97n) === BigInt(parts[7]);
+  return 97n - (number % 97n) === BigInt(parts[1]);
+}
+
+function compactNumber(text: string): string {
+  return text.replace(/[\s./-]/g, '').toUpperCase();
+}
+
+/** The number with a possible month, its key first among the parts; the key is not checked: it may have been mistyped. */
+function numberForm(compact: string): RegExpExecArray | null {
+  return /^[1-478]\d{2}(?:0[1-9]|1[0-2]|[23]\d|4[0-2]|[5-9]\d)(?:\d{2}|2[AB])\d{6}(\d{2})?$/.exec(compact);
+}
+
+function hasNumberForm(text: string): boolean {
+  return numberForm(compactNumber(text)) !== null;
 }
 
 function fold(word: string): string {

@@ -8,7 +8,7 @@ import type { CellValue, ResultColumn, ResultTable } from '../publish/resultTabl
 
 function numberFormat(column: ResultColumn): string | undefined {
   if (column.type === 'year') return '0';
-  if (column.type === 'string') return undefined;
+  if (column.type === 'string' || column.type === 'date') return undefined;
   const decimals = column.decimals ?? 0;
   return decimals === 0 ? '#,##0' : `#,##0.${'0'.repeat(decimals)}`;
 }

@@ -1,6 +1,8 @@
 import type { Evaluation, Framework, LocalizedText } from '@projet-social/schema';
 import type { ProtectedEvaluation } from '../disclosure/protect.js';
+import { roundTo } from '../disclosure/publishedFigures.js';
 import { requireProtected } from '../disclosure/requireProtected.js';
+import { differs } from '../report/judgements.js';
 import { type Locale, type Words, localized, wordsFor } from '../report/words.js';
 
 export type CellValue = string | number | null;
@@ -9,7 +11,7 @@ export interface ResultColumn {
   /** Short name, the same in every language: lower case, no accent. */
   readonly name: string;
   readonly title: LocalizedText;
-  readonly type: 'string' | 'number' | 'integer' | 'year';
+  readonly type: 'string' | 'number' | 'integer' | 'year' | 'date';
   readonly description: LocalizedText;
   readonly decimals?: number;
 }
@@ -310,6 +312,51 @@ function changes(evaluation: Evaluation, words: Words): ResultTable | undefined 
   };
 }
 
+/** What was agreed in the conference, beside what was computed. Reasons and statements are free text: they stay in the report. */
+function judgements(evaluation: Evaluation, words: Words): ResultTable | undefined {
+  if (evaluation.judgements.length === 0) return undefined;
+  return {
+    name: 'lectures_retenues',
+    title: { fr: 'Lectures retenues', en: 'Agreed readings' },
+    columns: [
+      column('annee', 'year', 'Année', 'Year', { fr: 'Année de la lecture', en: 'Year of the reading' }),
+      columns.node,
+      columns.label,
+      column('lecture_calculee', 'string', 'Lecture calculée', 'Computed reading', {
+        fr: 'Mention que donne le calcul, ou celles que l’intervalle touche ; vide sans note',
+        en: 'Band that the computation gives, or those that the interval touches; empty without a score',
+      }),
+      column('lecture_retenue', 'string', 'Lecture retenue', 'Agreed reading', {
+        fr: 'Mention retenue par la conférence sociale',
+        en: 'Band agreed by the social conference',
+      }),
+      column('ecart_au_calcul', 'string', 'Diffère du calcul', 'Differs from the computation', {
+        fr: 'oui ou non ; vide sans note',
+        en: 'oui (yes) or non (no); empty without a score',
+      }),
+      column(
+        'desaccords',
+        'integer',
+        'Désaccords',
+        'Dissents',
+        { fr: 'Nombre de parties en désaccord', en: 'Number of parties that dissent' },
+        0,
+      ),
+      column('decidee_le', 'date', 'Décidée le', 'Decided on', { fr: 'Jour de la décision', en: 'Day of the decision' }),
+    ],
+    rows: evaluation.judgements.map((judgement) => [
+      judgement.year,
+      judgement.criterionId,
+      words.node(judgement.criterionId),
+      judgement.computedBands.map((band) => words.band(band)).join(' | '),
+      words.band(judgement.agreedBand),
+      judgement.computedBands.length === 0 ? '' : differs(judgement) ? 'oui' : 'non',
+      judgement.dissent.length,
+      judgement.decidedOn,
+    ]),
+  };
+}
+
 function coverage(evaluation: Evaluation): ResultTable {
   return {
     name: 'reponses',
@@ -429,8 +476,19 @@ function dictionary(tables: readonly ResultTable[], locale: Locale): ResultTable
   };
 }
 
+/** Columns that hold scores or their differences. */
+const scoreColumns = new Set(['note', 'fourchette_basse', 'fourchette_haute', 'avant', 'apres', 'ecart']);
+
+/** The table with no more decimals than its columns announce: scores as the framework publishes them. */
+function rounded(table: ResultTable, scoreDecimals: number): ResultTable {
+  const shown = table.columns.map((one) => (scoreColumns.has(one.name) ? { ...one, decimals: scoreDecimals } : one));
+  const round = (value: CellValue, { decimals }: ResultColumn): CellValue =>
+    typeof value === 'number' && decimals !== undefined ? roundTo(value, decimals) : value;
+  return { ...table, columns: shown, rows: table.rows.map((row) => row.map((value, i) => round(value, shown[i]!))) };
+}
+
 /**
- * The tables of one evaluation: profile, indicators, groups, gaps, changes, answers, weighting, method, dictionary.
+ * The tables of one evaluation: profile, indicators, groups, gaps, changes, agreed readings, answers, weighting, method, dictionary.
  * @param evaluation protected; what it hides has an empty cell and a status.
  * @throws RangeError when the evaluation has not passed disclosure control.
  */
@@ -438,15 +496,17 @@ export function resultTables(evaluation: ProtectedEvaluation, framework: Framewo
   requireProtected(evaluation, 'resultTables');
   const words = wordsFor(framework, locale);
   const change = changes(evaluation, words);
+  const agreed = judgements(evaluation, words);
   const tables = [
     profile(evaluation, words),
     indicators(evaluation, framework, words),
     groups(evaluation, words),
     gaps(evaluation, words),
     ...(change ? [change] : []),
+    ...(agreed ? [agreed] : []),
     coverage(evaluation),
     weighting(evaluation),
     method(evaluation),
   ];
-  return [...tables, dictionary(tables, locale)];
+  return [...tables, dictionary(tables, locale)].map((table) => rounded(table, framework.disclosure.publishedScoreDecimals));
 }
