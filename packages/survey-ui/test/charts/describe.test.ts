@@ -138,10 +138,10 @@ describe('words', () => {
     });
     expect(toProfileChart(evaluation, framework).summary).toEqual([
       '4 scores affichés sur 6.',
-      'Les plus élevés : La démarche participative et La confiance réciproque et la responsabilité partagée (62,4 sur 100).',
-      'Le plus bas : Un dialogue ouvert en continu (10 sur 100).',
-      'Sans valeur (masqué pour protéger les répondants) : Une adaptabilité et une souplesse de fonctionnement.',
-      'Sans valeur (information insuffisante pour conclure) : Une source d’innovation.',
+      'Les plus élevés : La démarche participative et La confiance réciproque et la responsabilité partagée (62,4 sur 100).',
+      'Le plus bas : Un dialogue ouvert en continu (10 sur 100).',
+      'Sans valeur (masqué pour protéger les répondants) : Une adaptabilité et une souplesse de fonctionnement.',
+      'Sans valeur (information insuffisante pour conclure) : Une source d’innovation.',
     ]);
   });
 
@@ -171,7 +171,7 @@ describe('words', () => {
 
   it('count the answers of shown groups only', () => {
     const note = toGapChart(syntheticEvaluation({ withheldGroup: 'elected' }), framework).notes.at(-1);
-    expect(note).toBe('Nombre de réponses : Habitants 410, Agents et services 85, Élus masqué, Associations et partenaires 30.');
+    expect(note).toBe('Nombre de réponses : Habitants 410, Agents et services 85, Élus masqué, Associations et partenaires 30.');
   });
 });
 
@@ -189,7 +189,7 @@ describe('toTrendChart', () => {
     const evaluations = [...syntheticYears(2, 2022), ...syntheticYears(2, 2024, { frameworkId: 'new-framework' })];
     const description = toTrendChart(evaluations, framework, { nodeIds: ['innovation'] });
     expect(description.breaks).toEqual([{ before: 2, reason: expect.stringContaining('Rupture en 2024'), series: ['innovation'] }]);
-    expect(description.summary[0]).toMatch(/en 2024, .* en 2025\. De 2024 à 2025 : /);
+    expect(description.summary[0]).toMatch(/en 2024, .* en 2025\. De 2024 à 2025\s: /);
   });
 
   it('says why a comparison was refused, as far as it knows', () => {
@@ -198,7 +198,7 @@ describe('toTrendChart', () => {
       Object.assign(change, { verdict: 'refused', reasons: ['wording-changed', 'some-new-code'] });
     const { breaks } = toTrendChart(years, framework, { nodeIds: ['innovation'] });
     expect(breaks.map((each) => each.reason)).toEqual([
-      'Rupture pour Une source d’innovation entre 2024 et 2025 (question reformulée) : les deux années ne se comparent pas.',
+      'Rupture pour Une source d’innovation entre 2024 et 2025 (question reformulée) : les deux années ne se comparent pas.',
     ]);
   });
 

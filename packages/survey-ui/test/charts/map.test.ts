@@ -15,8 +15,8 @@ describe('toMapDescription', () => {
     ]);
     expect(description.summary).toEqual([
       'De 18\u00a0% (Secteur nord) à 31,5\u00a0% (Secteur est).',
-      'Sans valeur (masqué pour protéger les répondants) : Secteur sud.',
-      'Sans valeur (donnée manquante) : Secteur ouest.',
+      'Sans valeur (masqué pour protéger les répondants) : Secteur sud.',
+      'Sans valeur (donnée manquante) : Secteur ouest.',
     ]);
     expect(JSON.stringify(description)).not.toMatch(/44[.,]4/);
   });
@@ -69,7 +69,7 @@ describe('toMapDescription', () => {
     const made = toMapDescription(mappedEvaluation(), fewer, options);
     expect(made.areas.map(({ id }) => id)).toEqual(['930470102', '930470103', '930470104']);
     expect(made.table.rows.map(({ id, cells }) => [id, cells[0]!.text])).toContainEqual(['930470101', '18']);
-    expect(made.summary.at(-1)).toBe('Hors de la carte : 930470101. Leur valeur est dans le tableau.');
+    expect(made.summary.at(-1)).toBe('Hors de la carte : 930470101. Leur valeur est dans le tableau.');
   });
 
   it('draws islands and holes, joins features of one code, and takes a feature without a place for what it is', () => {
