@@ -19,16 +19,25 @@ export async function checkFolder(folder: GoldenFolder): Promise<Outcome[]> {
   const cache = new Map<string, DataSet>();
   const outcomes: Outcome[] = [];
   for (const fixture of folder.fixtures)
-    for (const goldenCase of fixture.cases)
-      outcomes.push(await checkCase(fixture, goldenCase, contextOf(folder, fixture, goldenCase, cache)));
+    for (const [place, goldenCase] of fixture.cases.entries()) {
+      const malformed = malformedCase(fixture, place, goldenCase);
+      outcomes.push(malformed ?? (await checkCase(fixture, goldenCase, contextOf(folder, fixture, goldenCase, cache))));
+    }
   return outcomes;
 }
 
+/** A fixture is data: what every case promises is checked here. `null` where the case can be run. */
+function malformedCase(fixture: Fixture, place: number, content: unknown): Outcome | null {
+  const { id, fn, args, expect: expected } = (typeof content === 'object' && content !== null ? content : {}) as Partial<GoldenCase>;
+  const about = { id: typeof id === 'string' ? id : `case ${place}`, fn: typeof fn === 'string' ? fn : '' };
+  const problem =
+    about.fn === '' ? 'the case has no fn' : typeof args !== 'object' || (args as object | null) === null ? 'the case has no args' : null;
+  return problem === null ? null : { family: fixture.id, ...about, verdict: 'failed', expected, problems: [`error: ${problem}`] };
+}
+
 async function checkCase(fixture: Fixture, goldenCase: GoldenCase, context: GoldenContext): Promise<Outcome> {
-  const { id, fn, expect: expected } = goldenCase;
+  const { id, fn, args, expect: expected } = goldenCase;
   const about = { family: fixture.id, id, fn };
-  const args = goldenCase.args as GoldenCase['args'] | undefined; // a fixture is data: its promises are checked here
-  if (typeof args !== 'object') return { ...about, verdict: 'failed', problems: ['the case has no args'] };
   const kind = kindOf(fn, args);
   if (!kind) return { ...about, verdict: 'unsupported', problems: [] };
   const { compute, judge } = typeof kind === 'function' ? { compute: kind, judge: undefined } : kind;
