@@ -33,8 +33,14 @@ const words = {
 const shownPerCode = 12;
 
 /** Problems in words, worst first, a line each; many of the same kind are counted. */
-export function formatIssues(issues: readonly Issue[], locale: Locale, terminal: Pick<Terminal, 'style'>): string {
+export function formatIssues(
+  issues: readonly Issue[],
+  locale: Locale,
+  terminal: Pick<Terminal, 'style'>,
+  more: readonly Catalogue[] = [],
+): string {
   const text = words[locale];
+  const known = [...catalogues, ...more];
   const order = ['error', 'warning', 'info'] as const;
   const lines: string[] = [];
   for (const severity of order) {
@@ -43,29 +49,34 @@ export function formatIssues(issues: readonly Issue[], locale: Locale, terminal:
     const paint = severity === 'error' ? terminal.style.bad : severity === 'warning' ? terminal.style.warn : terminal.style.soft;
     for (const group of byCode.values()) {
       for (const issue of group.slice(0, shownPerCode))
-        lines.push(`${paint(text[severity])} ${printable(formatIssue(issue, locale, { catalogues }))}`);
+        lines.push(`${paint(text[severity])} ${printable(formatIssue(issue, locale, { catalogues: known }))}`);
       if (group.length > shownPerCode) lines.push(`  ${text.more.replace('{n}', String(group.length - shownPerCode))}`);
     }
   }
   return lines.join('\n');
 }
 
-/** Shows problems (as JSON when asked) and gives the exit code that follows from them. */
-export function reportIssues(context: Context, issues: readonly Issue[], options: { summaryOnly?: boolean } = {}): ExitCode {
+/** Shows problems (as JSON when asked) and gives the exit code that follows from them; `catalogues`: words of codes that only this command knows. */
+export function reportIssues(
+  context: Context,
+  issues: readonly Issue[],
+  options: { summaryOnly?: boolean; catalogues?: readonly Catalogue[] } = {},
+): ExitCode {
+  const known = [...catalogues, ...(options.catalogues ?? [])];
   const errors = issues.filter((issue) => issue.severity === 'error').length;
   const warnings = issues.filter((issue) => issue.severity === 'warning').length;
   const text = words[context.locale];
   if (context.json && !options.summaryOnly)
     context.terminal.out(
       JSON.stringify(
-        issues.map((issue) => ({ ...issue, message: formatIssue(issue, context.locale, { catalogues }) })),
+        issues.map((issue) => ({ ...issue, message: formatIssue(issue, context.locale, { catalogues: known }) })),
         null,
         2,
       ),
     );
   else if (options.summaryOnly !== true || errors > 0) {
     const shown = options.summaryOnly ? issues.filter((issue) => issue.severity === 'error') : issues;
-    if (shown.length > 0) context.terminal.note(formatIssues(shown, context.locale, context.terminal));
+    if (shown.length > 0) context.terminal.note(formatIssues(shown, context.locale, context.terminal, options.catalogues));
   }
   // French counts 0 and 1 alike, English 1 alone.
   const isOne = (count: number): boolean => (context.locale === 'fr' ? count < 2 : count === 1);

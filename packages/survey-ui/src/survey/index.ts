@@ -2,6 +2,7 @@ export { localize } from './localize.js';
 export { directionOf, htmlLanguage, languageNames, loadWords, registerWords, type Words } from './locales/index.js';
 export type { Answers } from './runtime/SurveyRuntime.js';
 export { type CheckQuestionnaireOptions, checkQuestionnaire } from './check/checkQuestionnaire.js';
+export { questionnaireCatalogue } from './check/questionnaireCatalogue.js';
 export { toAnswerTypes } from './toAnswerTypes.js';
 export { validateSubmission } from './validateSubmission.js';
 export { withModules } from './withModules.js';

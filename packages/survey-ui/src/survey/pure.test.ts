@@ -4,7 +4,6 @@ import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { allControls } from '../../test/survey/allControls.js';
 import { allowForeignDefinition } from './surveyjs/allowForeignDefinition.js';
-import { checkQuestionnaire } from './check/checkQuestionnaire.js';
 import { entryAnswers, entryFields, readEntry } from './paper/readEntry.js';
 import { SchemaRuntime } from './runtime/SchemaRuntime.js';
 import { newSubmissionId, submissionIdOf, withdrawalCodeOf } from './submissionId.js';
@@ -74,53 +73,6 @@ describe('toAnswerTypes', () => {
     expect(messages).toHaveLength(1);
     expect(messages[0]).toContain('"9"');
   }, 120_000);
-});
-
-describe('checkQuestionnaire', () => {
-  const codes = (survey: Survey, options = {}): string[] => checkQuestionnaire(survey, options).map((issue) => issue.code);
-  const first = allControls.questions[1];
-  const changed = (change: object): Survey => ({
-    ...allControls,
-    questions: allControls.questions.map((question) => (question.id === first?.id ? { ...question, ...change } : question)),
-  });
-
-  it('finds nothing wrong with the annual questionnaire of residents but what the territory must fill in', () => {
-    const wrong = checkQuestionnaire(residents).filter((issue) => issue.severity === 'error');
-    expect(new Set(wrong.map((issue) => issue.code))).toEqual(new Set(['survey-placeholder-empty', 'question-too-few-options']));
-  });
-
-  it.each<[string, Survey, string]>([
-    [
-      'a long sentence',
-      changed({ wording: { ...first?.wording, fr: `Je ${'suis très content de '.repeat(8)} vivre ici.` } }),
-      'question-sentence-long',
-    ],
-    [
-      'a double negation',
-      changed({ wording: { ...first?.wording, fr: 'Il n’est pas impossible de vivre ici sans voiture.' } }),
-      'question-double-negation',
-    ],
-    ['an acronym', changed({ wording: { ...first?.wording, fr: 'Le CLSPD me plaît.' } }), 'question-acronym'],
-    ['a missing language', changed({ wording: { fr: 'Vivre ici me plaît.' } }), 'question-language-missing'],
-    ['a profile question beyond need', changed({ kind: 'profile' }), 'question-profile-without-need'],
-    [
-      'a condition on a later question',
-      changed({ visibleWhen: { match: 'all', tests: [{ questionId: 'idea', test: 'answered' }] } }),
-      'question-condition-later',
-    ],
-    [
-      'too many options',
-      changed({
-        scaleId: undefined,
-        options: Array.from({ length: 12 }, (_, code) => ({ code: `o${code}`, label: { fr: `Choix ${code}` } })),
-      }),
-      'question-too-many-options',
-    ],
-  ])('sees %s', (_, survey, code) => expect(codes(survey)).toContain(code));
-
-  it('sees a scored question that no indicator reads', () => {
-    expect(codes(allControls, { mappedQuestionIds: ['useful'] })).toContain('question-unmapped');
-  });
 });
 
 describe('entry of a paper form', () => {

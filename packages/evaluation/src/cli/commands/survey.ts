@@ -1,15 +1,15 @@
-import { join } from 'node:path';
-import type { Survey } from '@projet-social/schema';
+import { basename, join } from 'node:path';
+import { type Framework, type Issue, Survey, parse } from '@projet-social/schema';
 import { toLimeSurvey } from '../../exchange/limeSurvey.js';
 import type { SurveyMapping, Wave } from '../../exchange/mapping.js';
 import { reentryColumns, reentryMapping, toPaperForm } from '../../exchange/paperForm.js';
 import { surveyJsMapping } from '../../exchange/surveyJs.js';
 import { toXlsForm, xlsFormMapping } from '../../exchange/xlsForm.js';
-import { writeWhole } from '../../io/files.js';
+import { decodeUtf8, parseJson, readBytes, writeWhole } from '../../io/files.js';
 import { type ReadDossier, readDossier } from '../../io/dossier.js';
 import { problem } from '../../io/problem.js';
 import { sheetsToWorkbook } from '../../io/workbook.js';
-import { type Command, UsageProblem, exitCode, textOption } from '../command.js';
+import { type Command, type Context, type ExitCode, UsageProblem, exitCode, textOption } from '../command.js';
 import { reportIssues } from '../issues.js';
 
 const formats = ['surveyjs', 'xlsform', 'limesurvey', 'paper', 'paper-large', 're-entry'] as const;
@@ -67,6 +67,48 @@ function waveOf(dossier: ReadDossier, survey: Survey): Wave {
   return { waveId: waves[0].id, group: survey.group, mode: 'web' };
 }
 
+/** Ids of the questions that a framework reads, matrix rows as `question.row`. */
+function questionsRead(framework: Framework): string[] {
+  const idsIn = (value: unknown): string[] => {
+    if (Array.isArray(value)) return value.flatMap(idsIn);
+    if (typeof value !== 'object' || value === null) return [];
+    return Object.entries(value).flatMap(([key, item]) => (key === 'questionId' && typeof item === 'string' ? [item] : idsIn(item)));
+  };
+  return idsIn(framework.indicators);
+}
+
+/** A questionnaire in a file of its own, outside any dossier; undefined where the file is something else. */
+async function readSurvey(path: string): Promise<{ survey?: Survey; issues: Issue[] } | undefined> {
+  if (!path.endsWith('.json')) return undefined;
+  const read = parseJson(decodeUtf8(await readBytes(path), path), path);
+  if (typeof read !== 'object' || read === null || !('questions' in read)) return undefined;
+  const result = parse(Survey, read, { mode: 'tolerant' });
+  return {
+    ...(result.ok && { survey: result.value }),
+    issues: result.issues.map((issue) => ({ ...issue, path: [basename(path), ...issue.path] })),
+  };
+}
+
+interface NamedSurvey {
+  readonly file: string;
+  readonly survey: Survey;
+}
+
+/** Says what a careful editor would of these questionnaires, file by file; what a framework reads is known inside a dossier only. */
+async function review(
+  context: Context,
+  surveys: readonly NamedSurvey[],
+  found: readonly Issue[],
+  framework?: Framework,
+): Promise<ExitCode> {
+  const { checkQuestionnaire, questionnaireCatalogue } = await import('@projet-social/survey-ui/survey');
+  const mapped = framework && { mappedQuestionIds: questionsRead(framework) };
+  const issues = surveys.flatMap(({ file, survey }) =>
+    checkQuestionnaire(survey, mapped).map((issue) => ({ ...issue, path: [file, ...issue.path] })),
+  );
+  return reportIssues(context, [...found, ...issues], { catalogues: [questionnaireCatalogue] });
+}
+
 /** `pst survey`: checks a questionnaire, or writes it for another tool. */
 export const survey: Command = {
   name: 'survey',
@@ -75,7 +117,11 @@ export const survey: Command = {
     en: 'checks a survey, or writes it for another tool (SurveyJS, ODK and Kobo, LimeSurvey, paper)',
   },
   arguments: [
-    { name: 'dossier', required: true, summary: { fr: 'dossier du projet', en: 'dossier of the project' } },
+    {
+      name: 'dossier',
+      required: true,
+      summary: { fr: 'dossier du projet, ou avec --check un questionnaire', en: 'dossier of the project, or with --check a survey' },
+    },
     {
       name: 'questionnaire',
       required: false,
@@ -100,20 +146,31 @@ export const survey: Command = {
       summary: { fr: 'relit le questionnaire des habitants', en: 'reviews the residents’ survey' },
     },
     {
+      command: 'pst survey mon-questionnaire.json --check',
+      summary: { fr: 'relit un questionnaire seul, hors de tout dossier', en: 'reviews a survey on its own, outside any dossier' },
+    },
+    {
       command: 'pst survey examples/montfermeil residents-annual --format xlsform --output formulaires',
       summary: { fr: 'écrit un XLSForm pour Kobo ou ODK', en: 'writes an XLSForm for Kobo or ODK' },
     },
   ],
-  async run(context, [folder, id], options) {
-    const dossier = await readDossier(folder ?? '.');
+  async run(context, [folder = '.', id], options) {
+    const alone = options['check'] === true ? await readSurvey(folder) : undefined;
+    if (alone) return review(context, alone.survey ? [{ file: basename(folder), survey: alone.survey }] : [], alone.issues);
+    const dossier = await readDossier(folder);
     const chosen = id === undefined ? dossier.surveys : dossier.surveys.filter((entry) => entry.id === id);
     if (chosen.length === 0)
-      throw problem('survey-unknown', [folder ?? '.'], { survey: id ?? '', surveys: dossier.surveys.map((entry) => entry.id).join(', ') });
+      throw problem('survey-unknown', [folder], { survey: id ?? '', surveys: dossier.surveys.map((entry) => entry.id).join(', ') });
     const format = textOption(options, 'format');
     if (options['check'] === true) {
-      const { checkQuestionnaire } = await import('@projet-social/survey-ui/survey');
-      const issues = chosen.flatMap((entry) => checkQuestionnaire(entry).map((issue) => ({ ...issue, path: [entry.id, ...issue.path] })));
-      return reportIssues(context, issues);
+      // Every file was read, or the dossier would not have been: the files stand in the order of the surveys.
+      const named = dossier.surveys.map((survey, index) => ({ file: dossier.dossier.surveys[index] ?? survey.id, survey }));
+      return review(
+        context,
+        named.filter(({ survey }) => chosen.includes(survey)),
+        [],
+        dossier.framework,
+      );
     }
     if (format === undefined) {
       if (context.json)

@@ -1,6 +1,8 @@
 import type { Issue, LocalizedText, Question, Survey } from '@projet-social/schema';
 import { questionOptions, questionsById } from '../questionOptions.js';
 import { testTarget } from '../visibility.js';
+import { questionnaireCatalogue } from './questionnaireCatalogue.js';
+import { hasDoubleNegation, sentencesOf, unexplainedAcronyms, wordCount } from './wording.js';
 
 /** Limits of the check; the defaults follow what is known of short questionnaires on phones and of simplified French. */
 export interface CheckQuestionnaireOptions {
@@ -12,6 +14,10 @@ export interface CheckQuestionnaireOptions {
   readonly maxOptions?: number;
   /** Most columns of a matrix, "I do not know" included. @default 5 */
   readonly maxColumns?: number;
+  /** Most rows of a matrix. @default 8 */
+  readonly maxRows?: number;
+  /** Most questions about the person. @default 6 */
+  readonly maxProfileQuestions?: number;
   /** Most questions of the whole survey, modules aside. @default 20 */
   readonly maxQuestions?: number;
   /** Acronyms that everyone knows here. */
@@ -20,77 +26,84 @@ export interface CheckQuestionnaireOptions {
   readonly mappedQuestionIds?: readonly string[];
 }
 
-/** Negations that turn a sentence round; two in one sentence make people answer the opposite. */
-const negations: Readonly<Record<string, RegExp>> = {
-  fr: /\b(?:ne|n['’]|pas|jamais|aucun|aucune|sans|ni|impossible|inutile|insuffisant|refus\w*|manqu\w*)(?=\b|\s|['’])/giu,
-  en: /\b(?:not|never|no|none|without|unable|impossible|n['’]t|fail\w*)\b/giu,
-};
-
-/** Pairs that are one negation in French. */
-const onePair = /\b(?:ne|n['’])\s?(\p{L}+\s+){0,3}?(?:pas|jamais|plus|rien|aucun|aucune|ni)\b/giu;
-
-const knownAcronyms = ['CAF', 'CCAS', 'HLM', 'CNIL', 'RGPD', 'PMI', 'SMS', 'IP', 'RSA', 'CPAM'];
-
 /** Purposes that make a profile question necessary. */
 const purposes = new Set(['weighting', 'weighting-and-gap', 'gap', 'reading-key']);
 
+/** Words of a French question that ask who the person is. */
+const identifying =
+  /(?:votre|vos|tes|ton)\s+(?:pr[ée]noms?|noms?|adresse|courriel|e-?mail|mail|(?:num[ée]ro de )?t[ée]l[ée]phone|date de naissance)(?!\p{L})|num[ée]ro de s[ée]curit[ée] sociale/iu;
+
+/** Words of a French question about the person that touch the special categories of article 9 of the GDPR. */
+const sensitive =
+  /(?<!\p{L})(?:religion|religieu\p{L}+|croyances?|ethni\p{L}+|origines?|race|orientation sexuelle|opinions? politiques?|syndiqu\p{L}+|(?:avez|allez)-vous vot[ée]r?|handicap\p{L}*|maladies?|état de santé|problèmes? de santé)(?!\p{L})/iu;
+
 /**
  * Reads a questionnaire as a careful editor would, and says what would make people misunderstand it, give up, or tell more than needed. It checks the writing;
- * what is not a valid survey at all is for the schema's validator.
+ * what is not a valid survey at all is for the schema's validator. Sentences are measured in every language; negations are read in French and English, acronyms
+ * in languages written in Latin letters, personal and sensitive data in French.
  *
- * Codes: `question-sentence-long`, `question-double-negation`, `question-acronym`, `question-two-in-one`, `question-too-many-options`, `question-matrix-wide`,
- * `question-language-missing`, `question-unmapped`, `question-profile-without-need`, `question-profile-without-refusal`, `question-free-text-without-warning`,
- * `question-condition-unknown`, `question-condition-later`, `question-not-on-a-page`, `question-too-few-options`, `survey-too-long`, `survey-placeholder-empty`,
- * `survey-dont-know-missing`.
+ * The codes, with their words in French and English, are the keys of `questionnaireCatalogue`.
  *
+ * @param options.mappedQuestionIds without it, which scored questions the framework reads is not checked.
  * @returns issues with the place in the survey; an empty list is a good sign, not a proof.
- * @example checkQuestionnaire(survey).filter((issue) => issue.severity === 'error')
+ * @example checkQuestionnaire(survey).map((issue) => formatIssue(issue, 'fr', { catalogues: [questionnaireCatalogue] }))
  */
 export function checkQuestionnaire(survey: Survey, options: CheckQuestionnaireOptions = {}): Issue[] {
-  const { maxWords = 25, maxWordsSimplified = 15, maxOptions = 9, maxColumns = 5, maxQuestions = 20, mappedQuestionIds } = options;
-  const acronyms = new Set([...knownAcronyms, ...(options.knownAcronyms ?? [])]);
+  const { maxWords = 25, maxWordsSimplified = 15, maxOptions = 9, maxColumns = 5, maxRows = 8, maxProfileQuestions = 6 } = options;
+  const { maxQuestions = 20, knownAcronyms = [], mappedQuestionIds } = options;
   const issues: Issue[] = [];
-  const report = (
-    code: string,
-    severity: Issue['severity'],
-    path: (string | number)[],
-    params: NonNullable<Issue['params']> = {},
-  ): void => {
-    issues.push({ code, severity, path, params });
+  const report = (code: keyof typeof questionnaireCatalogue, path: Issue['path'], params: NonNullable<Issue['params']> = {}): void => {
+    issues.push({ code, severity: questionnaireCatalogue[code].severity, path, params });
+  };
+  /** Where an acronym may have been explained before the question is read. */
+  const introduction: Texts = survey.introduction ?? {};
+
+  const checkLanguages = (text: Texts, path: Issue['path'], kind: TextKind): void => {
+    const missing = survey.languages.filter((language) => !text[language]?.trim());
+    const needed = missing.filter((language) => language !== 'fr-x-falc');
+    if (needed.length > 0) report('question-language-missing', path, { languages: needed.join(', ') });
+    if (kind === 'question' && missing.includes('fr-x-falc')) report('question-simplified-missing', path);
+    for (const language of survey.languages)
+      if (kind === 'question' && !language.startsWith('fr') && text[language] === text['fr'] && wordCount(text['fr'] ?? '', 'fr') > 3)
+        report('question-not-translated', [...path, language], { language });
   };
 
-  const checkText = (text: LocalizedText, path: (string | number)[], isQuestion: boolean): void => {
-    const missing = survey.languages.filter((language) => !(language in text));
-    const needed = missing.filter((language) => language !== 'fr-x-falc');
-    if (needed.length > 0) report('question-language-missing', 'error', path, { languages: needed.join(', ') });
-    if (isQuestion && missing.includes('fr-x-falc')) report('question-language-missing', 'warning', path, { languages: 'fr-x-falc' });
+  const checkText = (text: LocalizedText | undefined, path: Issue['path'], kind: TextKind, beside: Texts = {}): void => {
+    if (!text) return;
+    checkLanguages(text, path, kind);
     for (const [language, words] of Object.entries<string>(text)) {
       const limit = language === 'fr-x-falc' ? maxWordsSimplified : maxWords;
       for (const sentence of sentencesOf(words)) {
         const count = wordCount(sentence, language);
-        if (count > limit) report('question-sentence-long', 'warning', [...path, language], { words: count, max: limit });
-        if (negationsIn(sentence, language) > 1)
-          report('question-double-negation', 'warning', [...path, language], { sentence: sentence.slice(0, 120) });
+        const shown = sentence.length > 120 ? `${sentence.slice(0, 119)}…` : sentence;
+        if (count > limit) report('question-sentence-long', [...path, language], { words: count, max: limit, sentence: shown });
+        // Two negations harm what people answer to; a notice may say at length what is not done.
+        if (kind === 'question' && hasDoubleNegation(sentence, language))
+          report('question-double-negation', [...path, language], { sentence: shown });
       }
-      if (language !== 'fr') continue;
-      const unknown = [...new Set(words.match(/\b\p{Lu}{2,6}\b/gu) ?? [])].filter((each) => !acronyms.has(each));
-      if (unknown.length > 0) report('question-acronym', 'warning', [...path, language], { acronyms: unknown.join(', ') });
-      if (isQuestion && /\bet\b[^?]*\bet\b[^?]*\?|\bet\/ou\b/iu.test(words)) report('question-two-in-one', 'info', [...path, language]);
+      const context = [introduction[language], beside[language]].join(' ');
+      const unknown = unexplainedAcronyms(words, context, language, knownAcronyms);
+      if (unknown.length > 0) report('question-acronym', [...path, language], { acronyms: unknown.join(', ') });
+      if (language === 'fr' && kind === 'question' && /\bet\b[^?]*\bet\b[^?]*\?|\bet\/ou\b/iu.test(words))
+        report('question-two-in-one', [...path, language]);
     }
   };
 
-  checkText(survey.title, ['title'], false);
-  if (survey.introduction) checkText(survey.introduction, ['introduction'], false);
-  if (survey.thankYou) checkText(survey.thankYou, ['thankYou'], false);
-  const missingNotice = survey.languages.filter((language) => !(language in survey.notice.text));
-  if (missingNotice.length > 0) report('question-language-missing', 'error', ['notice', 'text'], { languages: missingNotice.join(', ') });
+  checkText(survey.title, ['title'], 'text');
+  checkText(survey.introduction, ['introduction'], 'text');
+  checkText(survey.thankYou, ['thankYou'], 'text');
+  checkText(survey.notice.text, ['notice', 'text'], 'text');
+  survey.pages.forEach((page, index) => checkText(page.title, ['pages', index, 'title'], 'text'));
+  survey.scales.forEach((scale, index) =>
+    scale.options.forEach((option, place) => checkText(option.label, ['scales', index, 'options', place, 'label'], 'option')),
+  );
   const named = new Set(
-    Object.values(survey.notice.text as Record<string, string>).flatMap((text) =>
+    Object.values<string>(survey.notice.text).flatMap((text) =>
       [...text.matchAll(/\{\{\s*([\w.~-]+)\s*\}\}/g)].map((match) => match[1] ?? ''),
     ),
   );
   for (const name of named)
-    if (!survey.notice.placeholders?.[name]) report('survey-placeholder-empty', 'error', ['notice', 'placeholders', name], { name });
+    if (!survey.notice.placeholders?.[name]?.trim()) report('survey-placeholder-empty', ['notice', 'placeholders', name], { name });
 
   const byId = questionsById(survey);
   const order = new Map<string, number>();
@@ -101,70 +114,80 @@ export function checkQuestionnaire(survey: Survey, options: CheckQuestionnaireOp
   };
   survey.pages.forEach((page) => page.questionIds.forEach(visit));
 
-  survey.questions.forEach((question, index) => checkQuestion(question, ['questions', index]));
-
-  function checkQuestion(question: Question, path: (string | number)[]): void {
+  survey.questions.forEach((question, index) => {
+    const path = ['questions', index];
     const asks = question.control !== 'panel' && question.control !== 'information';
-    checkText(question.wording, [...path, 'wording'], asks);
-    if (question.help) checkText(question.help, [...path, 'help'], false);
-    question.options?.forEach((option, place) => checkText(option.label, [...path, 'options', place, 'label'], false));
-    question.rows?.forEach((row, place) => checkText(row.wording, [...path, 'rows', place, 'wording'], true));
-    if (!order.has(question.id)) report('question-not-on-a-page', 'error', path, { question: question.id });
+    checkText(question.wording, [...path, 'wording'], asks ? 'question' : 'text', question.help);
+    checkText(question.help, [...path, 'help'], 'text', question.wording);
+    checkText(question.warning, [...path, 'warning'], 'text', question.wording);
+    checkText(question.otherOption, [...path, 'otherOption'], 'option', question.wording);
+    checkText(question.picture?.alternative, [...path, 'picture', 'alternative'], 'text', question.wording);
+    question.options?.forEach((option, place) => checkText(option.label, [...path, 'options', place, 'label'], 'option', question.wording));
+    question.rows?.forEach((row, place) => checkText(row.wording, [...path, 'rows', place, 'wording'], 'question', question.wording));
+    if (!order.has(question.id)) report('question-not-on-a-page', path, { question: question.id });
     for (const test of question.visibleWhen?.tests ?? []) {
       const target = testTarget(byId, test.questionId);
-      if (!target) report('question-condition-unknown', 'error', [...path, 'visibleWhen'], { question: test.questionId });
+      if (!target) report('question-condition-unknown', [...path, 'visibleWhen'], { question: test.questionId });
       else if ((order.get(target.question.id) ?? 0) >= (order.get(question.id) ?? 0))
-        report('question-condition-later', 'error', [...path, 'visibleWhen'], { question: test.questionId });
+        report('question-condition-later', [...path, 'visibleWhen'], { question: test.questionId });
     }
-    if (!asks) return;
+    if (asks) {
+      checkAnswers(question, path);
+      checkPrivacy(question, path);
+    }
+  });
+
+  function checkAnswers(question: Question, path: Issue['path']): void {
     const choices = questionOptions(survey, question);
     const real = choices.filter((option) => option.absence === undefined).length + (question.otherOption ? 1 : 0);
-    const chooses = !['number', 'text', 'long-text'].includes(question.control);
-    if (chooses && real < 2) report('question-too-few-options', 'error', path, { question: question.id, options: real });
-    if (chooses && question.control !== 'drop-down' && real > maxOptions)
-      report('question-too-many-options', 'warning', path, { options: real, max: maxOptions });
-    if (question.control === 'matrix' && choices.length > maxColumns)
-      report('question-matrix-wide', 'warning', path, { columns: choices.length, max: maxColumns });
-    if (question.kind === 'scored') {
-      if (mappedQuestionIds && !mappedQuestionIds.includes(question.id))
-        report('question-unmapped', 'warning', path, { question: question.id });
-      if (!choices.some((option) => option.absence === 'dont-know') && question.dontKnow !== true)
-        report('survey-dont-know-missing', 'warning', path, { question: question.id });
+    if (choosesFromList(question)) {
+      if (real < 2) report('question-too-few-options', path, { question: question.id, options: real });
+      if (question.control === 'matrix') {
+        if (choices.length > maxColumns) report('question-matrix-wide', path, { columns: choices.length, max: maxColumns });
+        const rows = question.rows?.length ?? 0;
+        if (rows > maxRows) report('question-matrix-long', path, { rows, max: maxRows });
+      } else if (question.control !== 'drop-down' && real > maxOptions)
+        report('question-too-many-options', path, { options: real, max: maxOptions });
     }
+    if (question.kind !== 'scored') return;
+    const read = [question.id, ...(question.rows ?? []).map((row) => `${question.id}.${row.id}`)];
+    if (mappedQuestionIds && !read.some((id) => mappedQuestionIds.includes(id)))
+      report('question-unmapped', path, { question: question.id });
+    if (!choices.some((option) => option.absence === 'dont-know') && question.dontKnow !== true)
+      report('survey-dont-know-missing', path, { question: question.id });
+  }
+
+  function checkPrivacy(question: Question, path: Issue['path']): void {
+    const { id, purpose = '' } = question;
     if (question.kind === 'profile') {
-      if (question.purpose === undefined || !purposes.has(question.purpose))
-        report('question-profile-without-need', 'error', path, { question: question.id, purpose: question.purpose ?? '' });
-      if (question.required && !choices.some((option) => option.absence === 'refused'))
-        report('question-profile-without-refusal', 'error', path, { question: question.id });
-      if (!chooses) report('question-profile-without-need', 'error', path, { question: question.id, purpose: question.purpose ?? '' });
+      if (!purposes.has(purpose))
+        report('question-profile-without-need', path, { question: id, purpose, purposes: [...purposes].join(', ') });
+      if (!choosesFromList(question)) report('question-profile-too-precise', path, { question: id });
+      if (question.required && !questionOptions(survey, question).some((option) => option.absence === 'refused'))
+        report('question-profile-without-refusal', path, { question: id });
     }
-    if (question.kind === 'open' && question.warning === undefined)
-      report('question-free-text-without-warning', 'warning', path, { question: question.id });
+    if (question.kind === 'open' && question.warning === undefined) report('question-free-text-without-warning', path, { question: id });
+    if (question.kind === 'scored') return;
+    const words = question.wording.fr;
+    const who = identifying.exec(words);
+    if (who && !choosesFromList(question)) report('question-identifying', [...path, 'wording', 'fr'], { question: id, words: who[0] });
+    const about = sensitive.exec(words);
+    if (about) report('question-sensitive', [...path, 'wording', 'fr'], { question: id, words: about[0] });
   }
 
   const asked = survey.questions.filter(
     (question) => question.control !== 'panel' && question.control !== 'information' && question.module === undefined,
-  ).length;
-  if (asked > maxQuestions) report('survey-too-long', 'warning', ['questions'], { questions: asked, max: maxQuestions });
+  );
+  if (asked.length > maxQuestions) report('survey-too-long', ['questions'], { questions: asked.length, max: maxQuestions });
+  const profile = asked.filter((question) => question.kind === 'profile').length;
+  if (profile > maxProfileQuestions) report('survey-profile-long', ['questions'], { questions: profile, max: maxProfileQuestions });
   return issues;
 }
 
-const sentencesOf = (text: string): string[] =>
-  text
-    .replace(/\{\{[^}]*\}\}/g, 'X')
-    .split(/(?<=[.!?؟:;])\s+|\n+/)
-    .filter((sentence) => sentence.trim() !== '');
+/** A text by language, whichever they are. */
+type Texts = Readonly<Record<string, string | undefined>>;
 
-/** Words of a sentence as people read them: `l'aide` is one. */
-function wordCount(sentence: string, language: string): number {
-  const segmenter = new Intl.Segmenter(language.split('-x-')[0], { granularity: 'word' });
-  return [...segmenter.segment(sentence)].filter((part) => part.isWordLike).length;
-}
+/** What a text is for: the limits differ. */
+type TextKind = 'question' | 'option' | 'text';
 
-function negationsIn(sentence: string, language: string): number {
-  const base = language.split('-')[0] ?? language;
-  const pattern = negations[base];
-  if (!pattern) return 0;
-  const joined = base === 'fr' ? sentence.replace(onePair, ' pas ') : sentence;
-  return (joined.match(pattern) ?? []).length;
-}
+const choosesFromList = (question: Question): boolean => !['number', 'text', 'long-text'].includes(question.control);
