@@ -16,7 +16,7 @@ const words = {
     more: 'et {n} autres du même genre',
     count: { error: ['erreur', 'erreurs'], warning: ['avertissement', 'avertissements'] },
     none: 'Aucun problème.',
-    see: 'Détail : pst validate',
+    see: 'Détail : {file}, sous « issues ».',
   },
   en: {
     error: 'error',
@@ -25,7 +25,7 @@ const words = {
     more: 'and {n} more of the same kind',
     count: { error: ['error', 'errors'], warning: ['warning', 'warnings'] },
     none: 'No problem.',
-    see: 'Details: pst validate',
+    see: 'Details: {file}, under “issues”.',
   },
 } as const;
 
@@ -56,17 +56,20 @@ export function formatIssues(
   return lines.join('\n');
 }
 
-/** Shows problems (as JSON when asked) and gives the exit code that follows from them; `catalogues`: words of codes that only this command knows. */
+/**
+ * Shows problems (as JSON when asked) and gives the exit code that follows from them.
+ * @param options `writtenIn`: the file that holds them all; warnings are then only counted. `catalogues`: words of codes that only this command knows.
+ */
 export function reportIssues(
   context: Context,
   issues: readonly Issue[],
-  options: { summaryOnly?: boolean; catalogues?: readonly Catalogue[] } = {},
+  options: { writtenIn?: string; catalogues?: readonly Catalogue[] } = {},
 ): ExitCode {
   const known = [...catalogues, ...(options.catalogues ?? [])];
   const errors = issues.filter((issue) => issue.severity === 'error').length;
   const warnings = issues.filter((issue) => issue.severity === 'warning').length;
   const text = words[context.locale];
-  if (context.json && !options.summaryOnly)
+  if (context.json && options.writtenIn === undefined)
     context.terminal.out(
       JSON.stringify(
         issues.map((issue) => ({ ...issue, message: formatIssue(issue, context.locale, { catalogues: known }) })),
@@ -74,14 +77,20 @@ export function reportIssues(
         2,
       ),
     );
-  else if (options.summaryOnly !== true || errors > 0) {
-    const shown = options.summaryOnly ? issues.filter((issue) => issue.severity === 'error') : issues;
+  else if (options.writtenIn === undefined || errors > 0) {
+    const shown = options.writtenIn !== undefined ? issues.filter((issue) => issue.severity === 'error') : issues;
     if (shown.length > 0) context.terminal.note(formatIssues(shown, context.locale, context.terminal, options.catalogues));
   }
   // French counts 0 and 1 alike, English 1 alone.
   const isOne = (count: number): boolean => (context.locale === 'fr' ? count < 2 : count === 1);
   const counted = (count: number, [one, many]: readonly [string, string]): string => `${count} ${isOne(count) ? one : many}`;
   const count = `${counted(errors, text.count.error)}, ${counted(warnings, text.count.warning)}.`;
-  context.terminal.note(errors + warnings === 0 ? text.none : options.summaryOnly ? `${count} ${text.see}` : count);
+  context.terminal.note(
+    errors + warnings === 0
+      ? text.none
+      : options.writtenIn === undefined
+        ? count
+        : `${count} ${text.see.replace('{file}', options.writtenIn)}`,
+  );
   return errors > 0 ? exitCode.problems : exitCode.done;
 }

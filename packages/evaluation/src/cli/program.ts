@@ -71,6 +71,30 @@ export function chooseLocale(argv: readonly string[], env: NodeJS.ProcessEnv): L
   return /^en(?:[_.-]|$)/i.test(system) ? 'en' : 'fr';
 }
 
+/** Placeholders of options and arguments (`<année>`), written in French in the definitions, as an English reader reads them. */
+const placeholders: Readonly<Record<string, string>> = {
+  année: 'year',
+  colonne: 'column',
+  dossier: 'folder',
+  élément: 'item',
+  critère: 'criterion',
+  feuille: 'sheet',
+  fichier: 'file',
+  groupe: 'group',
+  jour: 'day',
+  langue: 'language',
+  mention: 'reading',
+  méthode: 'method',
+  nom: 'name',
+  série: 'series',
+  'série=colonne': 'series=column',
+  taille: 'size',
+  texte: 'text',
+};
+function placeholdersIn(locale: Locale, flags: string): string {
+  return locale === 'fr' ? flags : flags.replace(/(?<=[<[])[^>\]]+/g, (name) => placeholders[name] ?? name);
+}
+
 /** The part of commander's message that names what is wrong. */
 function named(message: string): string {
   return /'([^']*)'/.exec(message)?.[1] ?? '';
@@ -138,7 +162,7 @@ export async function runProgram(
   const program = localize(new Commander('pst'))
     .description(text.description)
     .version(facts.version, '-V, --version', text.version)
-    .addOption(new Option('--lang <langue>', text.lang).choices(['fr', 'en']))
+    .addOption(new Option(placeholdersIn(locale, '--lang <langue>'), text.lang).choices(['fr', 'en']))
     .option('--json', text.json)
     .helpCommand(false)
     .addHelpText('after', `\n${text.more}\n${text.codes}`);
@@ -146,9 +170,15 @@ export async function runProgram(
   for (const definition of commands) {
     const command = localize(program.command(definition.name)).description(definition.summary[locale] ?? definition.summary.fr);
     for (const argument of definition.arguments)
-      command.argument(argument.required ? `<${argument.name}>` : `[${argument.name}]`, argument.summary[locale] ?? argument.summary.fr);
+      command.argument(
+        placeholdersIn(locale, argument.required ? `<${argument.name}>` : `[${argument.name}]`),
+        argument.summary[locale] ?? argument.summary.fr,
+      );
     for (const definitionOption of definition.options) {
-      const option = new Option(definitionOption.flags, definitionOption.summary[locale] ?? definitionOption.summary.fr);
+      const option = new Option(
+        placeholdersIn(locale, definitionOption.flags),
+        definitionOption.summary[locale] ?? definitionOption.summary.fr,
+      );
       if (definitionOption.choices) option.choices([...definitionOption.choices]);
       if (definitionOption.fallback !== undefined) option.default(definitionOption.fallback);
       if (definitionOption.repeatable) option.argParser((value: string, previous: string[] | undefined) => [...(previous ?? []), value]);

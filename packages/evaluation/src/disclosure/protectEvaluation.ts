@@ -359,8 +359,8 @@ function explanationOf(groups: readonly Observation[], { respondentGroups, scori
     };
   const isPlain = scoring.groupWeights === undefined;
   return {
-    fr: `${isPlain ? 'Moyenne simple' : 'Moyenne pondérée'} des groupes, arrondis pour protéger les personnes : ${list('fr')}.`,
-    en: `${isPlain ? 'Plain' : 'Weighted'} mean of the groups, rounded to protect people: ${list('en')}.`,
+    fr: `${isPlain ? 'Moyenne simple' : 'Moyenne pondérée'} des résultats des groupes, arrondie pour protéger les personnes : ${list('fr')}.`,
+    en: `${isPlain ? 'Plain' : 'Weighted'} mean of the groups’ results, rounded to protect people: ${list('en')}.`,
   };
 }
 

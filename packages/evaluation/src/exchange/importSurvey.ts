@@ -82,7 +82,9 @@ export function checkMapping(table: Table, mapping: SurveyMapping, survey: Surve
   const known = answerable(survey);
   const aside = [mapping.identifier, mapping.submittedOn.column, ...(mapping.completed ? [mapping.completed.column] : [])];
   const placed = placeColumns(table, mapping, known, survey);
-  issues.push(...missingColumns(table, [...aside, ...placed.filter(({ at }) => at < 0).map(({ entry }) => entry.column)]));
+  const columns = mapping.columns.map(({ column }) => column);
+  const absent = placed.filter(({ at }) => at < 0).map(({ entry }) => entry.column);
+  issues.push(...missingColumns(table, [...aside, ...absent], [...aside, ...columns, ...mapping.ignored]));
   for (const entry of mapping.columns) {
     const question = known.get(entry.questionId);
     if (!question) {

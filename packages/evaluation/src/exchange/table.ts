@@ -22,9 +22,12 @@ export function columnIndex(table: Table, column: string): number {
   return grouped.length === 1 ? grouped[0]! : -1;
 }
 
-/** An issue for each column that a mapping names and the table has not, with the column most like it. */
-export function missingColumns(table: Table, names: Iterable<string>): Issue[] {
-  const known = table.columns.filter((column) => column !== '');
+/** An issue for each column that a mapping names and the table has not, with the column most like it among those not `taken` already. */
+export function missingColumns(table: Table, names: Iterable<string>, taken: readonly string[] = []): Issue[] {
+  const used = new Set(taken);
+  const named = table.columns.filter((column) => column !== '');
+  const free = named.filter((column) => !used.has(column));
+  const known = free.length > 0 ? free : named;
   return [...new Set(names)]
     .filter((column) => columnIndex(table, column) < 0)
     .map((column) => ({

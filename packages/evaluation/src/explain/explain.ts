@@ -1,6 +1,7 @@
 import type { Evaluation, Framework, GroupGap, Indicator, Observation, Score } from '@projet-social/schema';
 import type { ProtectedEvaluation } from '../disclosure/protect.js';
 import { requireProtected } from '../disclosure/requireProtected.js';
+import { daysIn, isSingular } from '../observe/words.js';
 import { type Words, wordsFor } from '../report/words.js';
 import { type Filling, type Sentence, type SentenceCode, type TracedNumber, sentences } from './sentences.js';
 
@@ -109,30 +110,6 @@ function goalposts(indicator: Indicator, index: number, words: Words, writer: Wr
   writer.add('goalposts-basis', { basis: basisWords[words.locale][basis] });
 }
 
-const unitWords: Record<'fr' | 'en', Readonly<Record<string, string>>> = {
-  fr: {
-    percent: '%',
-    'score-0-100': 'points sur 100',
-    months: 'mois',
-    days: 'jours',
-    count: 'nombre',
-    ratio: 'rapport',
-    points: 'points',
-    'percent-per-year': '% par an',
-    'places-per-100-children': 'places pour 100 enfants',
-    'consultations-per-inhabitant-per-year': 'consultations par habitant et par an',
-    boolean: 'oui = 1, non = 0',
-  },
-  en: {
-    percent: '%',
-    'score-0-100': 'points out of 100',
-    'percent-per-year': '% per year',
-    'places-per-100-children': 'places per 100 children',
-    'consultations-per-inhabitant-per-year': 'consultations per inhabitant per year',
-    boolean: 'yes = 1, no = 0',
-  },
-};
-
 const basisWords: Record<'fr' | 'en', Record<Indicator['goalposts']['basis'], string>> = {
   fr: {
     scale: 'l’échelle de réponse elle-même',
@@ -165,7 +142,7 @@ function observed(observation: Observation, index: number, indicator: Indicator,
     else
       writer.add('observed-value', {
         value: traced(observation.value, at('value'), 2),
-        unit: unitWords[words.locale][indicator.unit] ?? indicator.unit,
+        unit: words.unit(indicator.unit),
       });
   }
   if (observation.explanation) writer.add('with-numbers', { text: words.text(observation.explanation) });
@@ -349,7 +326,7 @@ function explainRecord(id: string, parts: Parts): Explanation | undefined {
       {
         label: words.text(indicator.label),
         value: traced(observation.value, `evaluation/observations/${index}/value`, 2),
-        unit: unitWords[words.locale][indicator.unit] ?? indicator.unit,
+        unit: words.unit(indicator.unit),
         records: traced(observation.provenance?.recordIds?.length ?? 0, `evaluation/observations/${index}/provenance/recordIds/length`, 0),
       },
       1,
@@ -426,22 +403,15 @@ export function explain(
   return { nodeId, level: score.level, ...(group === undefined ? {} : { group }), sentences: writer.list, children, recordIds };
 }
 
-/** A day as it is said: 22 novembre 2025. */
-function dayInWords(day: string, tag: string): string {
-  const date = new Date(`${day}T00:00:00Z`);
-  return Number.isNaN(date.getTime())
-    ? day
-    : new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(date);
-}
-
 /** One sentence in words, with its full stop. */
 export function sentenceText(sentence: Sentence, locale: 'fr' | 'en'): string {
   const tag = locale === 'fr' ? 'fr-FR' : 'en-GB';
   const text = sentences[locale][sentence.code]
-    .replace(/\{([\w-]+)\}/g, (_, name: string) => {
+    .replace(/\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g, (_, name: string, one?: string, many?: string) => {
       const filling = sentence.values[name];
+      if (one !== undefined && many !== undefined) return typeof filling === 'object' && isSingular(locale, filling.value) ? one : many;
       if (filling === undefined) return '';
-      if (typeof filling === 'string') return filling.replace(/\b\d{4}-\d\d-\d\d\b/g, (day) => dayInWords(day, tag));
+      if (typeof filling === 'string') return daysIn(locale, filling);
       return new Intl.NumberFormat(tag, { maximumFractionDigits: filling.decimals }).format(filling.value).replace('-', '−');
     })
     .replace(/\s+([.,])/g, '$1')

@@ -9,7 +9,7 @@ export interface TracedNumber {
 /** What fills a place of a sentence: a traced number or words. */
 export type Filling = TracedNumber | string;
 
-/** Sentences of an explanation: `{name}` is filled by a traced number or by words. No sentence holds a number of its own. */
+/** Sentences of an explanation: `{name}` is filled by a traced number or by words, `{name|singular|plural}` by the word that goes with a number. No sentence holds a number of its own. */
 export const sentences = {
   fr: {
     score: '{label} : {value} sur 100. Lecture : {bands}.',
@@ -27,7 +27,7 @@ export const sentences = {
     respondents: 'Réponses utilisées : {n}.',
     'respondents-group': 'Réponses utilisées, groupe « {group} » : {n}. Note du groupe : {value}.',
     'groups-mean': 'La note commune est la moyenne simple des groupes montrés : chaque groupe compte autant.',
-    records: 'Enregistrements lus : {count}. Identifiants : {list}.',
+    records: 'Nombre d’enregistrements lus : {count}. Identifiants : {list}.',
     vintage: 'Source : {source}. Millésime : {vintage}.',
     goalposts: 'Repères : {floor} donne la note basse (zéro), {target} donne la note haute (cent). {rationale}',
     'goalposts-basis': 'Ces repères viennent d’un choix : {basis}.',
@@ -46,7 +46,7 @@ export const sentences = {
     judgement: 'En conférence ({year}), lecture retenue : {agreed}. {same}',
     dissent: 'Avis différent de {party} : {statement}',
     record: 'Indicateurs de l’année dans lesquels compte l’enregistrement {id} : {count}.',
-    'record-indicator': '{label} : {value} ({unit}), calculée sur {records} enregistrements.',
+    'record-indicator': '{label} : {value} ({unit}), calculée sur {records} {records|enregistrement|enregistrements}.',
     change: 'Depuis l’année précédente ({year}) : {verdict}. {reasons}',
     'change-numbers': 'À périmètre comparable : de {before} à {after}.',
     hidden: '{label} : cette valeur est masquée pour protéger les personnes.',
@@ -85,7 +85,7 @@ export const sentences = {
     judgement: 'In the conference ({year}), agreed reading: {agreed}. {same}',
     dissent: 'Another view, from {party}: {statement}',
     record: 'Indicators of the year in which the record {id} counts: {count}.',
-    'record-indicator': '{label}: {value} ({unit}), computed from {records} records.',
+    'record-indicator': '{label}: {value} ({unit}), computed from {records} {records|record|records}.',
     change: 'Since the previous year ({year}): {verdict}. {reasons}',
     'change-numbers': 'On what can be compared: from {before} to {after}.',
     hidden: '{label}: this value is hidden to protect people.',

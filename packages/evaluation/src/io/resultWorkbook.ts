@@ -2,7 +2,7 @@ import type { Blob } from 'node:buffer';
 import type { Stream } from 'node:stream';
 import type { Feature, SheetData } from 'write-excel-file/node';
 import type { Change, ValueStatus } from '@projet-social/schema';
-import { type Words, localized } from '../report/words.js';
+import { type Locale, type Words, localized } from '../report/words.js';
 import { harmless } from '../publish/csv.js';
 import type { CellValue, ResultColumn, ResultTable } from '../publish/resultTables.js';
 
@@ -31,6 +31,32 @@ const gapReadings: Record<string, Readonly<Record<string, string>>> = {
   en: { agenda: 'to be debated', uncertain: 'uncertain gap', small: 'small gap' },
 };
 
+const weightings: Record<string, Readonly<Record<string, string>>> = {
+  fr: { raking: 'calage sur marges', none: 'aucune' },
+  en: { raking: 'raking', none: 'none' },
+};
+const types: Record<string, Readonly<Record<ResultColumn['type'], string>>> = {
+  fr: { string: 'texte', number: 'nombre', integer: 'nombre entier', year: 'année' },
+  en: { string: 'text', number: 'number', integer: 'whole number', year: 'year' },
+};
+
+/** The dictionary as a reader of the workbook needs it: the sheets and columns by the names that they bear there, words for codes. */
+function dictionaryInWords(tables: readonly ResultTable[], dictionary: ResultTable, locale: Locale): ResultTable {
+  return {
+    ...dictionary,
+    rows: tables
+      .filter((table) => table !== dictionary)
+      .flatMap((table) =>
+        table.columns.map((column) => [
+          localized(table.title, locale),
+          localized(column.title, locale),
+          types[locale]?.[column.type] ?? column.type,
+          localized(column.inWords ?? column.description, locale),
+        ]),
+      ),
+  };
+}
+
 /** A cell as people read it: codes of levels, groups, states and verdicts in words. The CSV files keep the codes, for programs. */
 function inWords(value: CellValue, { name }: ResultColumn, table: string, words: Words): CellValue {
   if (typeof value !== 'string' || value === '') return value;
@@ -50,6 +76,10 @@ function inWords(value: CellValue, { name }: ResultColumn, table: string, words:
         .split(' | ')
         .map((code) => words.reason(code))
         .join(' ; ');
+    case 'ponderation':
+      return weightings[words.locale]?.[value] ?? value;
+    case 'unite':
+      return words.unit(value);
     case 'lecture':
       return table === 'ecarts' ? (gapReadings[words.locale]?.[value] ?? value) : value;
     default:
@@ -84,9 +114,10 @@ function sheetSettings(tables: readonly ResultTable[]): Feature<Stream | Buffer 
 }
 
 /** The tables as a workbook: one sheet each, words for codes, a bold header that stays in sight, numbers as numbers, filters on. */
-export async function toWorkbook(tables: readonly ResultTable[], words: Words): Promise<Uint8Array> {
+export async function toWorkbook(resultTables: readonly ResultTable[], words: Words): Promise<Uint8Array> {
   const { default: writeXlsxFile } = await import('write-excel-file/node');
   const { locale } = words;
+  const tables = resultTables.map((table) => (table.name === 'dictionnaire' ? dictionaryInWords(resultTables, table, locale) : table));
   const sheets = tables.map((table) => ({
     sheet: localized(table.title, locale).slice(0, 31),
     data: [

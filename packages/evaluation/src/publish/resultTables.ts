@@ -14,6 +14,8 @@ export interface ResultColumn {
   readonly type: 'string' | 'number' | 'integer' | 'year' | 'date';
   readonly description: LocalizedText;
   readonly decimals?: number;
+  /** Codes that its cells hold, where the workbook writes words instead: the description is then `inWords`. */
+  readonly inWords?: LocalizedText;
 }
 
 /** One flat table of results; the same tables go to CSV, to the workbook and to the open-data package. */
@@ -35,16 +37,25 @@ function column(
   return { name, type, title: { fr, en }, description, ...(decimals === undefined ? {} : { decimals }) };
 }
 
+/** The same column for a reader who sees words in place of codes. */
+function coded(codes: ResultColumn, fr: string, en: string): ResultColumn {
+  return { ...codes, inWords: { fr, en } };
+}
+
 const columns = {
   year: column('annee', 'year', 'Année', 'Year', { fr: 'Année évaluée', en: 'Evaluated year' }),
   node: column('identifiant', 'string', 'Identifiant', 'Identifier', {
     fr: 'Identifiant dans le référentiel',
     en: 'Identifier in the framework',
   }),
-  level: column('niveau', 'string', 'Niveau', 'Level', {
-    fr: 'block, dimension, criterion ou indicator',
-    en: 'block, dimension, criterion or indicator',
-  }),
+  level: coded(
+    column('niveau', 'string', 'Niveau', 'Level', {
+      fr: 'block, dimension, criterion ou indicator',
+      en: 'block, dimension, criterion or indicator',
+    }),
+    'Étage du référentiel : volet, dimension, critère ou indicateur',
+    'Level of the framework: part, dimension, criterion or indicator',
+  ),
   label: column('libelle', 'string', 'Libellé', 'Label', { fr: 'Nom en clair', en: 'Plain name' }),
   group: column('groupe', 'string', 'Groupe', 'Group', { fr: 'Groupe de répondants', en: 'Respondent group' }),
   score: column(
@@ -71,10 +82,14 @@ const columns = {
     { fr: 'Haut de l’intervalle', en: 'High end of the interval' },
     0,
   ),
-  status: column('etat', 'string', 'État', 'Status', {
-    fr: 'ok, estimated, missing, suppressed, outdated, not-applicable ou insufficient',
-    en: 'ok, estimated, missing, suppressed, outdated, not-applicable or insufficient',
-  }),
+  status: coded(
+    column('etat', 'string', 'État', 'Status', {
+      fr: 'ok, estimated, missing, suppressed, outdated, not-applicable ou insufficient',
+      en: 'ok, estimated, missing, suppressed, outdated, not-applicable or insufficient',
+    }),
+    'Si la valeur est connue, estimée, masquée, trop ancienne ou absente, et pourquoi',
+    'Whether the value is known, estimated, hidden, too old or absent, and why',
+  ),
   bands: column('lecture', 'string', 'Lecture', 'Reading', {
     fr: 'Mention, ou les deux que l’intervalle touche',
     en: 'Band, or the two that the interval touches',
@@ -244,7 +259,11 @@ function gaps(evaluation: Evaluation, words: Words): ResultTable {
         en: 'Group with the lower score',
       }),
       column('ecart', 'number', 'Écart', 'Gap', { fr: 'Différence des notes, en points', en: 'Difference of the scores, in points' }, 0),
-      column('lecture', 'string', 'Lecture', 'Reading', { fr: 'agenda, uncertain ou small', en: 'agenda, uncertain or small' }),
+      coded(
+        column('lecture', 'string', 'Lecture', 'Reading', { fr: 'agenda, uncertain ou small', en: 'agenda, uncertain or small' }),
+        'Si l’écart est à mettre au débat, incertain ou petit',
+        'Whether the gap is to be debated, uncertain or small',
+      ),
     ],
     rows: evaluation.gaps.map((gap) => [
       evaluation.year,
@@ -272,10 +291,14 @@ function changes(evaluation: Evaluation, words: Words): ResultTable | undefined 
       columns.node,
       columns.label,
       columns.group,
-      column('verdict', 'string', 'Lecture', 'Reading', {
-        fr: 'up, down, stable-or-uncertain, refused ou no-new-measurement',
-        en: 'up, down, stable-or-uncertain, refused or no-new-measurement',
-      }),
+      coded(
+        column('verdict', 'string', 'Lecture', 'Reading', {
+          fr: 'up, down, stable-or-uncertain, refused ou no-new-measurement',
+          en: 'up, down, stable-or-uncertain, refused or no-new-measurement',
+        }),
+        'Hausse, baisse, rien d’établi, comparaison refusée ou pas de nouvelle mesure',
+        'Up, down, nothing established, comparison refused or no new measurement',
+      ),
       column(
         'avant',
         'number',
@@ -381,7 +404,11 @@ function coverage(evaluation: Evaluation): ResultTable {
         0,
       ),
       columns.status,
-      column('ponderation', 'string', 'Pondération', 'Weighting', { fr: 'raking ou none', en: 'raking or none' }),
+      coded(
+        column('ponderation', 'string', 'Pondération', 'Weighting', { fr: 'raking ou none', en: 'raking or none' }),
+        'Si les réponses sont calées sur la population (calage sur marges) ou comptent toutes autant (aucune)',
+        'Whether the answers are raked to the population or all count the same (none)',
+      ),
       column(
         'echantillon_effectif',
         'number',

@@ -291,6 +291,8 @@ export interface Words {
   number(value: number | null | undefined, decimals?: number): string;
   /** A value of an indicator with its unit: `33,7 %`, `30 mois`. */
   measure(value: number | null | undefined, unit: string): string;
+  /** What a unit is called where it stands alone. */
+  unit(unit: string): string;
   /** A score as it is published. */
   score(value: number | null | undefined): string;
   signed(value: number): string;
@@ -305,6 +307,32 @@ export interface Words {
   /** Why something is refused, uncertain or not weighted: the message of an issue code. */
   reason(code: string): string;
 }
+
+/** Names of units, where they stand alone. */
+const unitNames: Record<Locale, Readonly<Record<string, string>>> = {
+  fr: {
+    percent: '%',
+    'score-0-100': 'points sur 100',
+    months: 'mois',
+    days: 'jours',
+    count: 'nombre',
+    ratio: 'rapport',
+    'points-0-100': 'points',
+    'percent-per-year': '% par an',
+    'places-per-100-children': 'places pour 100 enfants',
+    'consultations-per-inhabitant-per-year': 'consultations par habitant et par an',
+    boolean: 'oui = 1, non = 0',
+  },
+  en: {
+    percent: '%',
+    'score-0-100': 'points out of 100',
+    'points-0-100': 'points',
+    'percent-per-year': '% per year',
+    'places-per-100-children': 'places per 100 children',
+    'consultations-per-inhabitant-per-year': 'consultations per inhabitant per year',
+    boolean: 'yes = 1, no = 0',
+  },
+};
 
 /** Units that a reader expects behind a number; the others are said by the indicator's own name. */
 const unitWords: Record<Locale, Readonly<Record<string, string>>> = {
@@ -370,6 +398,7 @@ export function wordsFor(framework: Framework, locale: Locale): Words {
     text: (text) => localized(text, locale),
     number,
     measure: (value, unit) => `${number(value, 2)}${value === null || value === undefined ? '' : (unitWords[locale][unit] ?? '')}`,
+    unit: (unit) => unitNames[locale][unit] ?? unit,
     score,
     signed: (value) => `${value > 0 ? '+' : value < 0 ? '−' : ''}${score(Math.abs(value))}`,
     status: (status) => statuses[locale][status],

@@ -36,7 +36,12 @@ export const doctor: Command = {
         text: new Intl.NumberFormat('fr-FR').format(1234.5),
       },
       { name: french ? 'Contrôle du secret (HiGHS)' : 'Disclosure audit (HiGHS)', good: has('highs'), needed: true, text: '' },
-      { name: french ? 'Images PNG' : 'PNG images', good: has('@napi-rs/canvas'), needed: false, text: french ? 'facultatif' : 'optional' },
+      {
+        name: french ? 'Images PNG' : 'PNG images',
+        good: has('@napi-rs/canvas') && has('@fontsource/noto-sans/files/noto-sans-latin-400-normal.woff2'),
+        needed: false,
+        text: french ? 'facultatif' : 'optional',
+      },
       {
         name: 'DuckDB',
         good: has('@duckdb/node-api'),

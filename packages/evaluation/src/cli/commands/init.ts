@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Register, schemaVersion } from '@projet-social/schema';
 import { xlsxForm } from '@projet-social/schema/csv';
 import { checkIdentifier } from '@projet-social/schema/identifiers';
-import { inseeMappings } from '../../exchange/inseeMappings.js';
+import { startingMappings } from '../../exchange/startingMappings.js';
 import { readContent } from '../../io/content.js';
 import { writeWhole } from '../../io/files.js';
 import { problem } from '../../io/problem.js';
@@ -30,7 +30,7 @@ Remplissez ce que vous avez, dans l’ordre que vous voulez. Les commandes se la
 1. **Les registres.** Ouvrez \`records/registres-${year}.xlsx\` dans un tableur : organisations, séances, décisions, actions, alertes, propositions, besoins. Une ligne par fait, jamais le nom d’une personne. Donnez à chaque ligne un identifiant court (CCAS, S1, A1…) : les autres feuilles s’en servent.
 2. **Ce qui est complet.** Dans la feuille \`registres-complets\`, écrivez « oui » pour chaque registre qui contient tout ce qui s’est passé dans l’année. Sans cela, « rien » est lu comme « on ne sait pas ».
 3. **Les questionnaires.** Pour les poser ailleurs : \`pst survey . residents-annual --format limesurvey --output formulaires\` (ou xlsform, paper, re-entry). Chaque format est écrit avec la correspondance qui fait revenir les réponses : \`pst import . reponses.csv --mapping formulaires/…mapping.json\`.
-4. **Les statistiques.** Les fichiers de l’INSEE se lisent avec les correspondances du dossier \`mappings\` : \`pst import . cc_filosofi_2021_COM.csv --mapping mappings/insee-revenus-commune-2021.json\`. Pour un autre producteur, copiez-en une et changez les noms de colonnes.
+4. **Les statistiques.** Les fichiers de l’INSEE se lisent avec les correspondances du dossier \`mappings\` : \`pst import . cc_filosofi_2021_COM.csv --mapping mappings/insee-revenus-commune-2021.json\`. Pour la CAF et l’ANCT, les correspondances \`a-completer-…\` disent quoi écrire : remplacez chaque « À REMPLIR » par le nom de la colonne, et le millésime par celui du fichier. Pour un autre producteur, copiez-en une et changez les noms de colonnes.
 5. **Contrôler et calculer.** \`pst validate .\`, puis \`pst score . --year ${year}\` et \`pst report . --year ${year} --format all\`.
 `;
 
@@ -147,7 +147,7 @@ export const init: Command = {
       },
     };
     for (const [id, survey] of surveys) files[`surveys/${id}.json`] = survey;
-    for (const [id, mapping] of Object.entries(inseeMappings)) files[`mappings/${id}.json`] = mapping;
+    for (const [id, mapping] of Object.entries(startingMappings)) files[`mappings/${id}.json`] = mapping;
     const written = [
       ...Object.entries(files).map(([path, value]): [string, string | Uint8Array] => [path, `${JSON.stringify(value, null, 2)}\n`]),
       [registers, await registersForm(producer, period)] as const,
@@ -157,10 +157,12 @@ export const init: Command = {
       await writeWhole(join(folder, path), content);
       context.terminal.out(join(folder, path));
     }
+    // A folder with a space is one word of a command line only between quotes.
+    const typed = /^[\p{L}\p{N}._/\\:-]+$/u.test(folder) ? folder : `"${folder}"`;
     context.terminal.note(
       context.locale === 'fr'
-        ? `Dossier prêt. Ensuite : remplissez ${join(folder, registers)}, puis pst validate ${folder}`
-        : `Dossier ready. Next: fill in ${join(folder, registers)}, then pst validate ${folder}`,
+        ? `Dossier prêt. Ensuite : remplissez ${join(folder, registers)}, puis pst validate ${typed}`
+        : `Dossier ready. Next: fill in ${join(folder, registers)}, then pst validate ${typed}`,
     );
     return exitCode.done;
   },

@@ -48,6 +48,6 @@ export const score: Command = {
     for (const line of profileSummary(evaluation, read.framework, context.locale, context.terminal)) context.terminal.out(line);
     context.terminal.out('');
     for (const file of ['evaluation.json', 'report.html']) context.terminal.out(join(output, file));
-    return reportIssues(context, evaluation.issues, { summaryOnly: true });
+    return reportIssues(context, evaluation.issues, { writtenIn: join(output, 'evaluation.json') });
   },
 };

@@ -45,8 +45,8 @@ export const validate: Command = {
     if (!context.json)
       context.terminal.out(
         context.locale === 'fr'
-          ? `${read.inputs.length} fichiers lus, ${answers} questionnaires, ${read.framework.indicators.length} indicateurs.`
-          : `${read.inputs.length} files read, ${answers} submissions, ${read.framework.indicators.length} indicators.`,
+          ? `${read.inputs.length} fichiers lus, ${answers} ${answers < 2 ? 'réponse' : 'réponses'} aux questionnaires, ${read.framework.indicators.length} indicateurs.`
+          : `${read.inputs.length} files read, ${answers} ${answers === 1 ? 'submission' : 'submissions'}, ${read.framework.indicators.length} indicators.`,
       );
     return reportIssues(context, issues);
   },

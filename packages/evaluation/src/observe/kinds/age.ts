@@ -22,6 +22,7 @@ export const age: FormulaKind<FormulaOf<'age'>> = {
       );
     }
     const value = ageAt(latest);
+    const words = { latest, end, value };
     return {
       value,
       status: latest === undefined ? 'ok' : statusOfRegister(set, context),
@@ -33,7 +34,9 @@ export const age: FormulaKind<FormulaOf<'age'>> = {
           ? sentence('Absence constatée : la valeur est la borne basse, {value}.', 'None exists: the value is the floor, {value}.', {
               value,
             })
-          : sentence('Du {latest} au {end} : {value}', 'From {latest} to {end}: {value}', { latest, end, value }),
+          : unit === 'days'
+            ? sentence('Du {latest} au {end} : {value} {value|jour|jours}', 'From {latest} to {end}: {value} {value|day|days}', words)
+            : sentence('Du {latest} au {end} : {value} mois', 'From {latest} to {end}: {value} {value|month|months}', words),
     };
   },
 };

@@ -51,8 +51,8 @@ export const collegeCoverage: FormulaKind<FormulaOf<'college-coverage'>> = {
       recordIds: idsOf(counted),
       oneRecord: [...new Set(moved)],
       explanation: sentence(
-        'Présents par collège : {counts} sur {total} ; {value} collège(s) à {minimum} % au moins',
-        'Present by college: {counts} of {total}; {value} college(s) at {minimum}% or more',
+        'Présents par collège : {counts} sur {total} ; {value} {value|collège|collèges} à {minimum} % au moins',
+        'Present by college: {counts} of {total}; {value} {value|college|colleges} at {minimum}% or more',
         {
           counts: fields.map((field, place) => `${field.split('.').at(-1) ?? field} ${String(sums[place] ?? 0)}`).join(', '),
           total,

@@ -21,8 +21,8 @@ export const frameworkCoverage: FormulaKind<FormulaOf<'framework-coverage'>> = {
       denominator,
       oneRecord: oneMoreOrLess(numerator, denominator, scale),
       explanation: sentence(
-        '{numerator} indicateurs utilisables sur {denominator} applicables = {value}',
-        '{numerator} usable indicators of {denominator} applicable = {value}',
+        '{numerator} {numerator|indicateur utilisable|indicateurs utilisables} sur {denominator} applicables = {value}',
+        '{numerator} usable {numerator|indicator|indicators} of {denominator} applicable = {value}',
         { numerator, denominator, value: scale(numerator) },
       ),
     };

@@ -18,7 +18,7 @@ export const groupCoverage: FormulaKind<FormulaOf<'group-coverage'>> = {
       numerator: value,
       denominator: minResponseRate.length,
       oneRecord: [value - 1, value + 1].filter((count) => count >= 0 && count <= minResponseRate.length),
-      explanation: sentence('{value} groupe(s) entendu(s) sur {all}', '{value} group(s) heard of {all}', {
+      explanation: sentence('{value} {value|groupe entendu|groupes entendus} sur {all}', '{value} {value|group|groups} heard of {all}', {
         value,
         all: minResponseRate.length,
       }),

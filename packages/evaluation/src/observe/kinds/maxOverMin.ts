@@ -14,10 +14,14 @@ export const maxOverMin: FormulaKind<FormulaOf<'max-over-min'>> = {
       if (published !== undefined && !within) return publishedMeasure(published, indicator, context);
       return unusable(
         'insufficient',
-        sentence('{n} valeurs publiées : il en faut au moins {minimum}.', '{n} published values: at least {minimum} are needed.', {
-          n: shown.length,
-          minimum: minRecords,
-        }),
+        sentence(
+          '{n} {n|valeur publiée|valeurs publiées} : il en faut au moins {minimum}.',
+          '{n} published {n|value|values}: at least {minimum} are needed.',
+          {
+            n: shown.length,
+            minimum: minRecords,
+          },
+        ),
         { n: shown.length },
       );
     }

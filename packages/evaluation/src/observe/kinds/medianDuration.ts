@@ -40,10 +40,14 @@ export const medianDuration: FormulaKind<FormulaOf<'median-duration'>> = {
     if (durations.length < minRecords) {
       return unusable(
         'insufficient',
-        sentence('{n} enregistrements : il en faut au moins {minimum}.', '{n} records: at least {minimum} are needed.', {
-          n: durations.length,
-          minimum: minRecords,
-        }),
+        sentence(
+          '{n} {n|enregistrement|enregistrements} : il en faut au moins {minimum}.',
+          '{n} {n|record|records}: at least {minimum} are needed.',
+          {
+            n: durations.length,
+            minimum: minRecords,
+          },
+        ),
         parts,
       );
     }
@@ -61,8 +65,8 @@ export const medianDuration: FormulaKind<FormulaOf<'median-duration'>> = {
         valueNote: 'not-reached',
         oneRecord,
         explanation: sentence(
-          'Médiane non atteinte : {open} enregistrements sur {n} sont encore sans suite.',
-          'Median not reached: {open} of {n} records are still open.',
+          'Médiane non atteinte : {open} {open|enregistrement|enregistrements} sur {n} {open|est|sont} encore sans suite.',
+          'Median not reached: {open} of {n} records {open|is|are} still open.',
           words,
         ),
       };
@@ -73,7 +77,7 @@ export const medianDuration: FormulaKind<FormulaOf<'median-duration'>> = {
       status,
       oneRecord,
       explanation: sentence(
-        'Médiane de {n} durées, dont {open} encore ouverte(s) : {median}',
+        'Médiane de {n} durées, dont {open} encore {open|ouverte|ouvertes} : {median}',
         'Median of {n} durations, {open} of them still open: {median}',
         { ...words, median },
       ),

@@ -16,10 +16,14 @@ export const share: FormulaKind<FormulaOf<'share'>> = {
     if (denominator < minDenominator) {
       return unusable(
         'insufficient',
-        sentence('{n} enregistrements : il en faut au moins {minimum}.', '{n} records: at least {minimum} are needed.', {
-          n: denominator,
-          minimum: minDenominator,
-        }),
+        sentence(
+          '{n} {n|enregistrement|enregistrements} : il en faut au moins {minimum}.',
+          '{n} {n|record|records}: at least {minimum} are needed.',
+          {
+            n: denominator,
+            minimum: minDenominator,
+          },
+        ),
         parts,
       );
     }

@@ -32,8 +32,8 @@ export function sharedMeasure(
     return unusable(
       withheld ? 'insufficient' : 'missing',
       sentence(
-        '{shown} groupe(s) avec assez de réponses : il en faut {needed}.',
-        '{shown} group(s) with enough answers: {needed} needed.',
+        '{shown} {shown|groupe|groupes} avec assez de réponses : il en faut {needed}.',
+        '{shown} {shown|group|groups} with enough answers: {needed} needed.',
         { shown: shown.length, needed },
       ),
       { groups },
