@@ -113,55 +113,54 @@ async function shown(
   }
 }
 
-describe.each([...Object.keys(odd).map((name) => `${name} fr`), ...[...inEnglish].map((name) => `${name} en`)])(
-  'the report of %s',
-  (name) => {
-    it('has no accessibility fault, asks nothing of anyone and does not overflow, on a phone, a desk and paper', { timeout }, async () => {
-      for (const screen of name.startsWith('Montfermeil') ? screens : [screens[0]!, screens[3]!, screens[4]!])
-        await shown(name, screen, async (page, requests) => {
-          await page.evaluate(axe);
-          const faults = await page.evaluate(async () => {
-            const run = (
-              globalThis as unknown as { axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }
-            ).axe;
-            return (await run.run()).violations.map((fault) => `${fault.id}: ${fault.nodes[0]?.html ?? ''}`);
-          });
-          expect(faults, JSON.stringify(screen)).toEqual([]);
-          expect(requests).toHaveLength(1);
-          const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-          expect(overflow, JSON.stringify(screen)).toBeLessThanOrEqual(0);
+const reports = [...Object.keys(odd).map((name) => `${name} fr`), ...[...inEnglish].map((name) => `${name} en`)];
+
+describe.each(reports)('the report of %s', (name) => {
+  it('has no accessibility fault, asks nothing of anyone and does not overflow, on a phone, a desk and paper', { timeout }, async () => {
+    for (const screen of name.startsWith('Montfermeil') ? screens : [screens[0]!, screens[3]!, screens[4]!])
+      await shown(name, screen, async (page, requests) => {
+        await page.evaluate(axe);
+        const faults = await page.evaluate(async () => {
+          const run = (
+            globalThis as unknown as { axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }
+          ).axe;
+          return (await run.run()).violations.map((fault) => `${fault.id}: ${fault.nodes[0]?.html ?? ''}`);
         });
-    });
-
-    it('has headings in order, no empty or doubled sentence, and says nothing that is not for people', { timeout }, async () => {
-      await shown(name, screens[4]!, async (page) => {
-        const levels = await page.locator('h1,h2,h3,h4,h5').evaluateAll((list) => list.map((heading) => Number(heading.tagName.slice(1))));
-        expect(levels[0]).toBe(1);
-        levels.slice(1).forEach((level, index) => expect(level - levels[index]!).toBeLessThanOrEqual(1));
-        const ids = await page.locator('[id]').evaluateAll((list) => list.map((entry) => entry.id));
-        expect(new Set(ids).size).toBe(ids.length);
-        const text = await page.locator('main').innerText();
-        expect(text).not.toMatch(/undefined|NaN|\[object|\{\w+\}|null\b/);
-        const empty = await page
-          .locator('main :is(p,li,h2,h3,h4,td,th,dd)')
-          .evaluateAll((list) => list.filter((entry) => entry.textContent.trim() === '').map((entry) => entry.outerHTML));
-        expect(empty.filter((entry) => !entry.startsWith('<td></td>'))).toEqual([]);
-        expect(text).not.toMatch(/([^.!?\n]{25,}[.!?]) \1/);
-        if (name.endsWith('fr')) expect(text).not.toMatch(/ [;!?%]|« | »|\p{L}'\p{L}/u);
-        else expect(text.replace(/[\s\S]*Page one in simplified French|/, '')).not.toMatch(/\w ;|\d %\s/);
+        expect(faults, JSON.stringify(screen)).toEqual([]);
+        expect(requests).toHaveLength(1);
+        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        expect(overflow, JSON.stringify(screen)).toBeLessThanOrEqual(0);
       });
-    });
+  });
 
-    it('prints as a PDF with bookmarks and tags', { timeout }, async () => {
-      await shown(name, { width: 1280, colorScheme: 'light', media: 'print' }, async (page) => {
-        const pdf = (await page.pdf({ preferCSSPageSize: true, outline: true, tagged: true })).toString('latin1');
-        expect(pdf).toContain('/StructTreeRoot');
-        expect(pdf.match(/\/Title/g)?.length ?? 0).toBeGreaterThan(10);
-        expect(pdf).toMatch(/\/MediaBox \[0 0 59[45][.\d]* 84[12]/);
-      });
+  it('has headings in order, no empty or doubled sentence, and says nothing that is not for people', { timeout }, async () => {
+    await shown(name, screens[4]!, async (page) => {
+      const levels = await page.locator('h1,h2,h3,h4,h5').evaluateAll((list) => list.map((heading) => Number(heading.tagName.slice(1))));
+      expect(levels[0]).toBe(1);
+      levels.slice(1).forEach((level, index) => expect(level - levels[index]!).toBeLessThanOrEqual(1));
+      const ids = await page.locator('[id]').evaluateAll((list) => list.map((entry) => entry.id));
+      expect(new Set(ids).size).toBe(ids.length);
+      const text = await page.locator('main').innerText();
+      expect(text).not.toMatch(/undefined|NaN|\[object|\{\w+\}|null\b/);
+      const empty = await page
+        .locator('main :is(p,li,h2,h3,h4,td,th,dd)')
+        .evaluateAll((list) => list.filter((entry) => entry.textContent.trim() === '').map((entry) => entry.outerHTML));
+      expect(empty.filter((entry) => !entry.startsWith('<td></td>'))).toEqual([]);
+      expect(text).not.toMatch(/([^.!?\n]{25,}[.!?]) \1/);
+      if (name.endsWith('fr')) expect(text).not.toMatch(/ [;!?%]|« | »|\p{L}'\p{L}/u);
+      else expect(text.replace(/[\s\S]*Page one in simplified French|/, '')).not.toMatch(/\w ;|\d %\s/);
     });
-  },
-);
+  });
+
+  it('prints as a PDF with bookmarks and tags', { timeout }, async () => {
+    await shown(name, { width: 1280, colorScheme: 'light', media: 'print' }, async (page) => {
+      const pdf = (await page.pdf({ preferCSSPageSize: true, outline: true, tagged: true })).toString('latin1');
+      expect(pdf).toContain('/StructTreeRoot');
+      expect(pdf.match(/\/Title/g)?.length ?? 0).toBeGreaterThan(10);
+      expect(pdf).toMatch(/\/MediaBox \[0 0 59[45][.\d]* 84[12]/);
+    });
+  });
+});
 
 describe('what the mayor reads', () => {
   it.each(['Montfermeil 2025 fr', 'Montfermeil 2025 en', 'everything missing fr', 'no survey fr'])(

@@ -13,13 +13,24 @@ function numberFormat(column: ResultColumn): string | undefined {
   return decimals === 0 ? '#,##0' : `#,##0.${'0'.repeat(decimals)}`;
 }
 
+/** Letters in the widest column. */
+const widest = 60;
+
 function cell(value: CellValue, column: ResultColumn): SheetData[number][number] {
   if (value === null || value === '') return null;
   if (typeof value === 'number') {
     const format = numberFormat(column);
     return { value, type: Number, ...(format === undefined ? {} : { format }) };
   }
-  return { value: harmless(value).slice(0, 32000), type: String, wrap: value.length > 40 };
+  const lines = Math.ceil(value.length / (widest - 4));
+  // A spreadsheet that opens a file does not always make rows higher for what they hold.
+  return {
+    value: harmless(value).slice(0, 32000),
+    type: String,
+    wrap: value.length > 40,
+    alignVertical: 'top',
+    ...(lines > 1 ? { height: Math.min(400, 15 * lines) } : {}),
+  };
 }
 
 const levels: Record<string, Readonly<Record<string, string>>> = {
@@ -131,7 +142,7 @@ export async function toWorkbook(resultTables: readonly ResultTable[], words: Wo
         localized(column.title, locale).length,
         ...table.rows.slice(0, 200).map((row) => String(row[index] ?? '').length),
       );
-      return { width: Math.min(60, Math.max(9, longest + 2)) };
+      return { width: Math.min(widest, Math.max(9, longest + 2)) };
     }),
     stickyRowsCount: 1,
   }));
