@@ -47,8 +47,8 @@ const weightings: Record<string, Readonly<Record<string, string>>> = {
   en: { raking: 'raking', none: 'none' },
 };
 const types: Record<string, Readonly<Record<ResultColumn['type'], string>>> = {
-  fr: { string: 'texte', number: 'nombre', integer: 'nombre entier', year: 'année' },
-  en: { string: 'text', number: 'number', integer: 'whole number', year: 'year' },
+  fr: { string: 'texte', number: 'nombre', integer: 'nombre entier', date: 'date', year: 'année' },
+  en: { string: 'text', number: 'number', integer: 'whole number', date: 'date', year: 'year' },
 };
 
 /** The dictionary as a reader of the workbook needs it: the sheets and columns by the names that they bear there, words for codes. */
