@@ -8,7 +8,7 @@ import { format } from 'prettier';
 import type { Table } from '../src/tables/spec.js';
 import { compareSchemas, isEnough, levelOf, type ChangeLevel, type ComparedSchema, type SchemaChange } from '../src/time/compatibility.js';
 import { deprecations, type Deprecation } from '../src/time/deprecations.js';
-import { compareVersions } from '../src/time/versions.js';
+import { compareVersions, versionOf } from '../src/time/versions.js';
 import { schemaVersion } from '../src/version.js';
 import { definitionsOf } from './jsonSchema.js';
 import { collectLabels } from './labels.js';
@@ -90,6 +90,17 @@ export interface Verdict {
   isAnnounced: boolean;
   /** What goes without having warned in a release before. */
   unwarned: SchemaChange[];
+  /** Whether `schemaVersion` follows the changes: raised by their level when there is one above patch, else left as it was. */
+  isVersionRight: boolean;
+}
+
+/** The version of the wire format is its own: it moves with the format, not with the package. */
+function isVersionRight(before: string, after: string, needed: ChangeLevel | undefined): boolean {
+  const [left, right] = [versionOf(before), versionOf(after)];
+  if (!left || !right) return false;
+  if (needed === 'major') return right[0] > left[0];
+  if (needed === 'minor') return right[0] > left[0] || (right[0] === left[0] && right[1] > left[1]);
+  return needed === 'patch' ? compareVersions(after, before)! >= 0 : after === before;
 }
 
 /** What became of the wire format, and whether the announced level and the warnings given before are enough. */
@@ -101,7 +112,13 @@ export function compareFormats(before: WireFormat, after: WireFormat, announced:
   const warned = new Set(before.deprecations.flatMap((one) => placesOf(one, before.definitions)));
   const unwarned = changes.filter(({ path, what }) => /^(?:field|code .*) removed$/.test(what) && !warned.has(`${path} ${what}`));
   const needed = levelOf(changes);
-  return { changes, needed, isAnnounced: announced === undefined ? needed === undefined : isEnough(announced, changes), unwarned };
+  return {
+    changes,
+    needed,
+    isAnnounced: announced === undefined ? needed === undefined : isEnough(announced, changes),
+    unwarned,
+    isVersionRight: isVersionRight(before.version, after.version, needed),
+  };
 }
 
 const levels: readonly ChangeLevel[] = ['patch', 'minor', 'major'];
@@ -133,7 +150,8 @@ async function freeze(present: WireFormat): Promise<void> {
   console.log(`The wire format of ${present.version} is kept.`);
 }
 
-function report({ changes, needed, isAnnounced, unwarned }: Verdict, announced: ChangeLevel | undefined, before: string): void {
+function report(verdict: Verdict, announced: ChangeLevel | undefined, before: string): void {
+  const { changes, needed, isAnnounced, unwarned } = verdict;
   for (const level of levels.toReversed())
     for (const { path, what } of changes.filter((one) => one.level === level)) console.log(`${level.padEnd(5)} ${path}: ${what}`);
   console.log(
@@ -144,7 +162,13 @@ function report({ changes, needed, isAnnounced, unwarned }: Verdict, announced: 
     console.error(
       `${path}: ${what}, without having warned in ${before}. Keep it, and list it in src/time/deprecations.ts for a minor first.`,
     );
-  if (!isAnnounced || unwarned.length > 0) process.exitCode = 1;
+  if (!verdict.isVersionRight)
+    console.error(
+      needed
+        ? `Raise schemaVersion (src/version.ts, now ${schemaVersion}) by a ${needed} from ${before}.`
+        : `The wire format is that of ${before}: schemaVersion (src/version.ts) stays ${before}.`,
+    );
+  if (!isAnnounced || unwarned.length > 0 || !verdict.isVersionRight) process.exitCode = 1;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -50,6 +50,8 @@ export function tableSchema(table: Table, codelists: Codelists): Record<string, 
     name: table.name,
     title: table.name,
     version: schemaVersion,
+    // A file has only columns of these, in any order; it may have fewer.
+    fieldsMatch: 'superset',
     missingValues: ['', '(vide)', 's', 'ns', 'nd'],
     fields,
     ...(table.keyed && { primaryKey: table.columns.find((column) => column.path === 'id')?.header }),

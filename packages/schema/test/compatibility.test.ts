@@ -19,9 +19,10 @@ function verdict(announced: ChangeLevel | undefined, change: (types: Loose, tabl
 describe('the wire format since its last release', () => {
   it('the changesets announce what became of it, and nothing goes without a warning', () => {
     const announced = announcedLevel(fileURLToPath(new URL('../../../.changeset', import.meta.url)));
-    const { changes, isAnnounced, unwarned } = compareFormats(lastRelease()!, present, announced);
+    const { changes, isAnnounced, unwarned, isVersionRight } = compareFormats(lastRelease()!, present, announced);
     expect(unwarned).toEqual([]);
     expect(isAnnounced, JSON.stringify(changes.slice(0, 5))).toBe(true);
+    expect(isVersionRight, `schemaVersion ${present.version}`).toBe(true);
   });
 
   it.each<[string, ChangeLevel, (types: Loose, tables: WireFormat['tables']) => unknown]>([
@@ -64,6 +65,21 @@ describe('the wire format since its last release', () => {
     expect(verdict('major', removeField, warned).unwarned).toEqual([]);
     expect(verdict('major', removeCode, warned).unwarned).toEqual([]);
     expect(verdict('minor', removeField, warned).isAnnounced).toBe(false);
+  });
+
+  it.each<[change: string, apply: (types: Loose) => unknown, right: string[], wrong: string[]]>([
+    ['no change', () => undefined, ['1.2.3'], ['1.2.4', '1.3.0', '2.0.0', '1.2.2', 'next']],
+    ['other words', (t) => (t.Action!.properties.title!.description = 'Autre'), ['1.2.3', '1.2.4', '1.3.0'], ['1.2.2']],
+    ['a field more', (t) => (t.Action!.properties.colour = { type: 'string' }), ['1.3.0', '2.0.0'], ['1.2.3', '1.2.4', '0.3.0']],
+    ['a field newly required', (t) => t.Action!.required.push('summary'), ['2.0.0'], ['1.2.3', '1.3.0']],
+  ])('with %s the version of the wire format moves as far, whatever the version of the package', (_, apply, right, wrong) => {
+    const isRight = (version: string) => {
+      const after = structuredClone(present) as WireFormat;
+      apply(after.definitions as unknown as Loose);
+      return compareFormats({ ...present, version: '1.2.3' }, { ...after, version }, 'major').isVersionRight;
+    };
+    expect(right.filter((version) => !isRight(version))).toEqual([]);
+    expect(wrong.filter(isRight)).toEqual([]);
   });
 
   it('reads the highest level that changesets give to this package', () => {

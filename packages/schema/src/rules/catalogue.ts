@@ -113,6 +113,17 @@ export const catalogue = {
     fr: { message: 'le fichier n’est pas du JSON lisible : {detail}.', hint: 'Vérifiez guillemets, virgules et accolades.' },
     en: { message: 'the file is not readable JSON: {detail}.', hint: 'Check quotes, commas and braces.' },
   },
+  'not-readable': {
+    severity: 'error',
+    fr: {
+      message: 'cette donnée ne se laisse pas lire : un de ses champs lève une erreur quand on le lit.',
+      hint: 'Passez des données simples, telles que les donne la lecture d’un fichier JSON.',
+    },
+    en: {
+      message: 'this data does not let itself be read: one of its fields raises an error when it is read.',
+      hint: 'Pass plain data, such as reading a JSON file gives.',
+    },
+  },
   'newer-schema-version': {
     severity: 'warning',
     fr: {
@@ -426,6 +437,18 @@ export const catalogue = {
     severity: 'warning',
     fr: { message: 'le code de quartier prioritaire {code} n’a pas de date.', hint: 'Les codes ont changé en 2024 : ajoutez « asOf ».' },
     en: { message: 'the priority-neighbourhood code {code} has no date.', hint: 'Codes changed in 2024: add "asOf".' },
+  },
+  'qpv-of-another-list': {
+    severity: 'warning',
+    fr: {
+      message:
+        'le code de quartier prioritaire {code} n’est pas de la liste en vigueur à sa date ({asOf}) : on attend un code en {expected}.',
+      hint: 'Tous les codes ont changé en {year} (QP avant, QN depuis) : cherchez le code sur sig.ville.gouv.fr, ou corrigez « asOf ».',
+    },
+    en: {
+      message: 'the priority-neighbourhood code {code} is not of the list in force at its date ({asOf}): a code in {expected} is expected.',
+      hint: 'All codes changed in {year} (QP before, QN since): look the code up on sig.ville.gouv.fr, or correct "asOf".',
+    },
   },
 
   // Personal data.

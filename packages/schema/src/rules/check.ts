@@ -4,7 +4,7 @@ import { actionLeadNotParty, agreementGaps, deliberationIncomplete, partyUnknown
 import { contextOf, type CheckOptions, type Rule } from './context.js';
 import { endDates, periodOrder, statusHistory } from './dates.js';
 import { evaluationFrameworkVersionUnknown, evaluationHeldInSocialConference, proposalUnanswered, sessionKindMismatch } from './follow.js';
-import { codeNotCurrent, identifierInvalid, placesAgree, postcodeInInseeField, siretNotOfSiren } from './identifiersInForce.js';
+import { codeNotCurrent, identifierInvalid, placesAgree, postcodeInInseeField, qpvDated, siretNotOfSiren } from './identifiersInForce.js';
 import { freeTextLooksPersonal } from './personalData.js';
 import { danglingReference, duplicateId, parentCycle, wrongReferenceKind } from './references.js';
 import { belowPublicationThreshold, secondarySuppressionNeeded, valueIffOkOrEstimated } from './values.js';
@@ -42,7 +42,8 @@ export const bundleRules: readonly { codes: readonly string[]; run: Rule }[] = [
   { codes: ['evaluation-framework-version-unknown'], run: evaluationFrameworkVersionUnknown },
   { codes: ['identifier-invalid'], run: identifierInvalid },
   { codes: ['siret-not-of-siren'], run: siretNotOfSiren },
-  { codes: ['iris-not-in-commune', 'commune-outside-departement', 'qpv-without-date'], run: placesAgree },
+  { codes: ['iris-not-in-commune', 'commune-outside-departement'], run: placesAgree },
+  { codes: ['qpv-without-date', 'qpv-of-another-list'], run: qpvDated },
   { codes: ['postcode-in-insee-field'], run: postcodeInInseeField },
   { codes: ['code-not-current'], run: codeNotCurrent },
   { codes: ['free-text-looks-personal'], run: freeTextLooksPersonal },

@@ -68,13 +68,26 @@ export const placesAgree: Rule = ({ bundle, byId }) => {
         found.push(issue('commune-outside-departement', path, { commune, departement }));
       }
     }
-    territory.identifiers?.forEach((one, at) => {
-      if (one.scheme === 'qpv' && !one.asOf)
-        found.push(issue('qpv-without-date', ['territories', index, 'identifiers', at], { code: one.code }));
-    });
   });
   return found;
 };
+
+/** First year of the codes in QN: 2024, overseas 2025. */
+const qpvYear = (code: string): string => (/^97|^98/.test(code.slice(2)) ? '2025' : '2024');
+
+/** A priority neighbourhood has a date, and a code of the list in force at that date. */
+export const qpvDated: Rule = ({ bundle }) =>
+  (bundle.territories ?? []).flatMap((territory, index) =>
+    (territory.identifiers ?? []).flatMap(({ scheme, code, asOf }, at) => {
+      if (scheme !== 'qpv') return [];
+      const path = ['territories', index, 'identifiers', at];
+      if (!asOf) return [issue('qpv-without-date', path, { code })];
+      if (!checkIdentifier('qpv', code).ok) return [];
+      const year = qpvYear(code);
+      const expected = asOf.slice(0, 4) < year ? 'QP' : 'QN';
+      return code.startsWith(expected) ? [] : [issue('qpv-of-another-list', [...path, 'asOf'], { code, asOf, expected, year })];
+    }),
+  );
 
 /** A postcode stands where the INSEE code of a commune belongs. */
 export const postcodeInInseeField: Rule = ({ bundle, options: { cog } }) => {

@@ -69,6 +69,15 @@ function without(data: unknown, paths: readonly Issue['path'][]): unknown {
  * @example parse(Bundle, JSON.parse(text)).issues.map((problem) => formatIssue(problem, 'fr'))
  */
 export function parse<S extends z.ZodType>(schema: S, data: unknown, options: ParseOptions = {}): ParseResult<z.output<S>> {
+  try {
+    return read(schema, data, options);
+  } catch {
+    // A getter or a proxy that throws. Nothing that JSON can hold comes here.
+    return { ok: false, issues: [issue('not-readable', [])] };
+  }
+}
+
+function read<S extends z.ZodType>(schema: S, data: unknown, options: ParseOptions): ParseResult<z.output<S>> {
   const { mode = 'tolerant' } = options;
   const start = upToDate(schema, data, options.migrations ?? migrations);
   const { issues } = start;

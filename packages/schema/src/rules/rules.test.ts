@@ -267,6 +267,7 @@ const planted: readonly [code: string, change: Partial<Bundle>, path: string, op
   ['iris-not-in-commune', places([{ scheme: 'iris', code: '930480101' }], 'iris'), 'territories.2.parentIds'],
   ['commune-outside-departement', places([{ scheme: 'insee-commune', code: '75056' }]), 'territories.2.parentIds'],
   ['qpv-without-date', places([{ scheme: 'qpv', code: 'QP093003' }], 'qpv'), 'territories.2.identifiers.0'],
+  ['qpv-of-another-list', places([{ scheme: 'qpv', code: 'QP093003', asOf: '2024-01-01' }], 'qpv'), 'territories.2.identifiers.0.asOf'],
   [
     'postcode-in-insee-field',
     places([{ scheme: 'insee-commune', code: '93370' }]),
@@ -311,6 +312,20 @@ describe('rules over a bundle', () => {
     const tried = new Set(planted.map(([code]) => code));
     const codes = bundleRules.flatMap((rule) => rule.codes);
     expect(codes.filter((code) => !tried.has(code))).toEqual([]);
+  });
+
+  it.each([
+    ['QP093003', '2023-12-31', true],
+    ['QP093003', '2024-01-01', false],
+    ['QN09301M', '2024-01-01', true],
+    ['QN09301M', '2023-06-30', false],
+    ['QP971001', '2024-06-30', true], // Overseas the list of 2015 was in force a year longer.
+    ['QP971001', '2025-01-01', false],
+    ['QN97101I', '2025-01-01', true],
+    ['QN97101I', '2024-06-30', false],
+  ])('the code %s of a priority neighbourhood on %s: of the list in force, %s', (code, asOf, isInForce) => {
+    const found = check({ ...base, ...places([{ scheme: 'qpv', code, asOf }], 'qpv') });
+    expect(found.map((one) => one.code)).toEqual(isInForce ? [] : ['qpv-of-another-list']);
   });
 
   it('a median that is not reached has no number and is no fault', () => {
@@ -489,6 +504,26 @@ describe('reading', () => {
     }
     expect(({} as { polluted?: number }).polluted).toBeUndefined();
     expect(parse(Bundle, { ...base, licence: '\ud800' }).ok).toBe(true);
+  });
+
+  it('data whose reading throws is an issue, not an exception', () => {
+    const refuse = () => {
+      throw new Error('no');
+    };
+    const getter = (key: string) => Object.defineProperty({ ...base }, key, { get: refuse, enumerable: true });
+    const traps = (['get', 'has', 'ownKeys', 'getOwnPropertyDescriptor', 'getPrototypeOf'] as const).map(
+      (trap) => new Proxy({ ...base }, { [trap]: refuse }),
+    );
+    const { proxy: revoked, revoke } = Proxy.revocable({}, {});
+    revoke();
+    for (const data of [getter('actions'), getter('schemaVersion'), getter('unheard'), ...traps, revoked, { ...base, actions: revoked }])
+      for (const mode of ['strict', 'tolerant'] as const) {
+        const { ok, issues } = parse(Bundle, data, { mode });
+        if (!ok) expect(issues.length).toBeGreaterThan(0);
+      }
+    const { issues } = parse(Bundle, getter('actions'));
+    expect(issues.map((one) => one.code)).toEqual(['not-readable']);
+    expect(formatIssue(issues[0]!, 'fr')).toContain('données simples');
   });
 
   it('hostile texts are searched for personal data in a time in proportion', () => {
