@@ -14,10 +14,12 @@ export const catalogue = {
     fr: {
       message: 'le champ « {key} » n’existe pas dans le schéma.',
       hint: 'Corrigez son nom, ou mettez-le dans « ext » sous une clé qui commence par « x- ».',
+      example: '"ext": { "x-couleur": "bleu" }',
     },
     en: {
       message: 'the field "{key}" is not in the schema.',
       hint: 'Correct its name, or move it to "ext" under a key starting with "x-".',
+      example: '"ext": { "x-colour": "blue" }',
     },
   },
   'wrong-type': {
@@ -190,10 +192,12 @@ export const catalogue = {
     fr: {
       message: 'l’identifiant « {id} » sert déjà à un autre enregistrement ({first}).',
       hint: 'Donnez un identifiant à chacun, et ne le réutilisez jamais.',
+      example: 'montfermeil:action:garderie-2',
     },
     en: {
       message: 'the identifier "{id}" is already used by another record ({first}).',
       hint: 'Give each its own identifier, and never reuse one.',
+      example: 'montfermeil:action:garderie-2',
     },
   },
   'period-order': {
@@ -201,8 +205,13 @@ export const catalogue = {
     fr: {
       message: 'la fin ({end}) précède le début ({start}).',
       hint: 'Vérifiez les deux dates : jour et mois inversés, ou année fausse.',
+      example: 'début 2025-01-01, fin 2025-12-31',
     },
-    en: { message: 'the end ({end}) comes before the start ({start}).', hint: 'Check both dates: day and month swapped, or wrong year.' },
+    en: {
+      message: 'the end ({end}) comes before the start ({start}).',
+      hint: 'Check both dates: day and month swapped, or wrong year.',
+      example: 'start 2025-01-01, end 2025-12-31',
+    },
   },
   'status-history-order': {
     severity: 'error',
@@ -241,10 +250,12 @@ export const catalogue = {
     fr: {
       message: 'un nombre doit être donné si et seulement si son état est « ok » ou « estimated » (ici : « {status} »).',
       hint: 'Mettez null quand la valeur est manquante ou masquée ; ne remplacez jamais par 0.',
+      example: '"value": null, "status": "suppressed"',
     },
     en: {
       message: 'a number is given if and only if its status is "ok" or "estimated" (here: "{status}").',
       hint: 'Write null when the value is missing or withheld; never replace it by 0.',
+      example: '"value": null, "status": "suppressed"',
     },
   },
   'parent-cycle': {
@@ -270,10 +281,12 @@ export const catalogue = {
     fr: {
       message: 'délibération incomplète ({body}) : il manque {lacking|type}.',
       hint: 'Complétez le numéro et la date dès que l’assemblée a voté.',
+      example: '"number": "2025-12", "adoptedOn": "2025-03-31"',
     },
     en: {
       message: 'incomplete deliberation ({body}): {lacking|type} missing.',
       hint: 'Fill in number and date once the assembly has voted.',
+      example: '"number": "2025-12", "adoptedOn": "2025-03-31"',
     },
   },
   'agreement-unsigned': {
@@ -411,18 +424,25 @@ export const catalogue = {
     fr: {
       message: 'la commune {commune} n’est pas dans le département {departement}.',
       hint: 'Vérifiez le code de la commune et son territoire parent.',
+      example: '93047 est dans le 93',
     },
-    en: { message: 'commune {commune} is not in département {departement}.', hint: 'Check the commune code and its parent territory.' },
+    en: {
+      message: 'commune {commune} is not in département {departement}.',
+      hint: 'Check the commune code and its parent territory.',
+      example: '93047 is in 93',
+    },
   },
   'siret-not-of-siren': {
     severity: 'error',
     fr: {
       message: 'le SIRET {siret} ne commence pas par le SIREN {siren} de la même organisation.',
       hint: 'Un SIRET est le SIREN suivi de 5 chiffres.',
+      example: 'SIREN 219300472, SIRET 21930047200004',
     },
     en: {
       message: 'SIRET {siret} does not start with SIREN {siren} of the same organisation.',
       hint: 'A SIRET is the SIREN followed by 5 digits.',
+      example: 'SIREN 219300472, SIRET 21930047200004',
     },
   },
   'iris-not-in-commune': {
@@ -430,13 +450,26 @@ export const catalogue = {
     fr: {
       message: 'l’IRIS {iris} n’est pas dans la commune {commune}.',
       hint: 'Les 5 premiers caractères d’un IRIS sont le code de sa commune.',
+      example: '930470101 est dans 93047',
     },
-    en: { message: 'IRIS {iris} is not in commune {commune}.', hint: 'The first 5 characters of an IRIS are its commune code.' },
+    en: {
+      message: 'IRIS {iris} is not in commune {commune}.',
+      hint: 'The first 5 characters of an IRIS are its commune code.',
+      example: '930470101 is in 93047',
+    },
   },
   'qpv-without-date': {
     severity: 'warning',
-    fr: { message: 'le code de quartier prioritaire {code} n’a pas de date.', hint: 'Les codes ont changé en 2024 : ajoutez « asOf ».' },
-    en: { message: 'the priority-neighbourhood code {code} has no date.', hint: 'Codes changed in 2024: add "asOf".' },
+    fr: {
+      message: 'le code de quartier prioritaire {code} n’a pas de date.',
+      hint: 'Les codes ont changé en 2024 : ajoutez « asOf ».',
+      example: '"asOf": "2024-01-01"',
+    },
+    en: {
+      message: 'the priority-neighbourhood code {code} has no date.',
+      hint: 'Codes changed in 2024: add "asOf".',
+      example: '"asOf": "2024-01-01"',
+    },
   },
   'qpv-of-another-list': {
     severity: 'warning',
@@ -444,10 +477,12 @@ export const catalogue = {
       message:
         'le code de quartier prioritaire {code} n’est pas de la liste en vigueur à sa date ({asOf}) : on attend un code en {expected}.',
       hint: 'Tous les codes ont changé en {year} (QP avant, QN depuis) : cherchez le code sur sig.ville.gouv.fr, ou corrigez « asOf ».',
+      example: 'QP093003 en 2023',
     },
     en: {
       message: 'the priority-neighbourhood code {code} is not of the list in force at its date ({asOf}): a code in {expected} is expected.',
       hint: 'All codes changed in {year} (QP before, QN since): look the code up on sig.ville.gouv.fr, or correct "asOf".',
+      example: 'QP093003 in 2023',
     },
   },
 
@@ -457,18 +492,25 @@ export const catalogue = {
     fr: {
       message: 'ce texte semble contenir {what|type}.',
       hint: 'Retirez tout ce qui désigne une personne ; décrivez un groupe ou un lieu.',
+      example: '« une famille du quartier » plutôt que son nom',
     },
-    en: { message: 'this text seems to contain {what|type}.', hint: 'Remove whatever designates a person; describe a group or a place.' },
+    en: {
+      message: 'this text seems to contain {what|type}.',
+      hint: 'Remove whatever designates a person; describe a group or a place.',
+      example: '"a family of the neighbourhood" rather than its name',
+    },
   },
   'below-publication-threshold': {
     severity: 'error',
     fr: {
       message: '{n} personne(s) seulement : sous le seuil de publication ({threshold}).',
       hint: 'Masquez la valeur (état « suppressed », valeur null).',
+      example: '"value": null, "status": "suppressed"',
     },
     en: {
       message: 'only {n} person(s): below the publication threshold ({threshold}).',
       hint: 'Withhold the value (status "suppressed", value null).',
+      example: '"value": null, "status": "suppressed"',
     },
   },
   'secondary-suppression-needed': {
@@ -839,8 +881,13 @@ export const catalogue = {
     fr: {
       message: 'cette cellule attend une liste structurée et ne peut pas être lue.',
       hint: 'Repartez de la forme donnée par l’export.',
+      example: '["a", "b"]',
     },
-    en: { message: 'this cell expects a structured list and cannot be read.', hint: 'Start from the form given by the export.' },
+    en: {
+      message: 'this cell expects a structured list and cannot be read.',
+      hint: 'Start from the form given by the export.',
+      example: '["a", "b"]',
+    },
   },
 } as const;
 export type IssueCode = keyof typeof catalogue;

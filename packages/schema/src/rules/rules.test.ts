@@ -550,6 +550,40 @@ describe('catalogue', () => {
     expect(entry.fr.hint.length).toBeGreaterThan(5);
   });
 
+  /** Neither an example nor a value of the case: why. */
+  const plain: Readonly<Record<string, readonly string[]>> = {
+    'what to write depends on the field, which the place names': ['missing', 'no-variant-fits', 'cell-missing'],
+    'for programmers: there is nothing to write': ['not-readable'],
+    'the hint says which two things to put in agreement': [
+      'status-history-order',
+      'done-date-missing',
+      'secondary-suppression-needed',
+      'weights-not-positive',
+    ],
+    'advice on a text of law, whose words are for the parties to choose': [
+      'agreement-without-term',
+      'agreement-without-termination',
+      'agreement-without-budget',
+      'agreement-without-data-clause',
+      'agreement-without-evaluation',
+      'evaluation-held-in-social-conference',
+    ],
+  };
+
+  it('every message shows an example, or the values of the case itself, or has its reason for none', () => {
+    const reasoned = Object.values(plain).flat();
+    const isBare = ([, { fr, en }]: (typeof entries)[number]) =>
+      [fr, en].some((words) => !('example' in words) && !/\{\w/.test(`${words.message} ${words.hint}`));
+    expect(
+      entries
+        .filter(isBare)
+        .map(([code]) => code)
+        .sort(),
+    ).toEqual([...reasoned].sort());
+    // Both languages show one, or none.
+    expect(entries.filter(([, { fr, en }]) => 'example' in fr !== 'example' in en).map(([code]) => code)).toEqual([]);
+  });
+
   it('another package adds its own codes', () => {
     const own = { 'too-late': { severity: 'warning', fr: { message: 'après le {day}.' }, en: { message: 'after {day}.' } } } as const;
     const found = issueMaker(own)('too-late', ['actions', 0], { day: '2025-12-31' });
