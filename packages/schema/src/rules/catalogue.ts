@@ -250,7 +250,7 @@ export const catalogue = {
     fr: {
       message: 'un nombre doit être donné si et seulement si son état est « ok » ou « estimated » (ici : « {status} »).',
       hint: 'Mettez null quand la valeur est manquante ou masquée ; ne remplacez jamais par 0.',
-      example: '"value": null, "status": "suppressed"',
+      example: 'null, état « suppressed »',
     },
     en: {
       message: 'a number is given if and only if its status is "ok" or "estimated" (here: "{status}").',
@@ -505,7 +505,7 @@ export const catalogue = {
     fr: {
       message: '{n} personne(s) seulement : sous le seuil de publication ({threshold}).',
       hint: 'Masquez la valeur (état « suppressed », valeur null).',
-      example: '"value": null, "status": "suppressed"',
+      example: 'null, état « suppressed »',
     },
     en: {
       message: 'only {n} person(s): below the publication threshold ({threshold}).',
