@@ -220,7 +220,7 @@ export const evaluationCatalogue = {
   'sample-too-small': {
     severity: 'warning',
     fr: {
-      message: '{n} réponses : il en faut {minimum} pour les redresser. Résultats non pondérés, non représentatifs.',
+      message: '{n} réponses : il en faut {minimum} pour pondérer. Les résultats ne sont ni pondérés, ni représentatifs.',
       hint: 'Lire comme la parole de ceux qui ont répondu.',
     },
     en: {
@@ -230,13 +230,14 @@ export const evaluationCatalogue = {
   },
   'categories-merged': {
     severity: 'info',
-    fr: { message: 'Modalités regroupées pour le calage sur « {question} » : trop peu de réponses.' },
+    fr: { message: 'Catégories trop peu nombreuses à répondre, regroupées avec une voisine pour pondérer sur « {question} ».' },
     en: { message: 'Categories merged for raking on "{question}": too few answers.' },
   },
   'raking-not-converged': {
     severity: 'error',
     fr: {
-      message: 'Le calage n’aboutit pas en {iterations} tours. Résultats non pondérés.',
+      message:
+        'Aucune pondération ne donne à la fois les proportions de la population et des poids raisonnables (essais : {iterations}). Résultats non pondérés.',
       hint: 'Regroupez des modalités ou retirez une variable.',
     },
     en: { message: 'Raking does not settle within {iterations} rounds. Unweighted results.', hint: 'Merge categories or drop a variable.' },
@@ -244,8 +245,8 @@ export const evaluationCatalogue = {
   'margins-not-met': {
     severity: 'warning',
     fr: {
-      message: 'Les bornes des poids l’emportent : il reste un écart de {gap} point(s) sur les marges.',
-      hint: 'Voir le tableau du redressement.',
+      message: 'Le poids d’une réponse est limité : après pondération, il reste jusqu’à {gap} point(s) d’écart avec la population.',
+      hint: 'Voir le tableau de la pondération.',
     },
     en: { message: 'The bounds of the weights hold: a gap of {gap} point(s) on the margins remains.', hint: 'See the weighting table.' },
   },

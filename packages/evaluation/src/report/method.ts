@@ -32,17 +32,18 @@ export function answerLabels(surveys: readonly Survey[], group: string, words: W
 
 /** The wording of a question of a group's survey; its identifier where the survey is not at hand. */
 export function questionLabel(surveys: readonly Survey[], group: string, questionId: string, words: Words): string {
-  const question = surveys
-    .filter((survey) => survey.group === group)
-    .flatMap((survey) => survey.questions)
-    .find((entry) => entry.id === questionId);
-  return question ? words.text(question.wording) : questionId;
+  const [id = '', part] = questionId.split('.');
+  const questions = surveys.filter((survey) => survey.group === group).flatMap((survey) => survey.questions);
+  const whole = questions.find((entry) => entry.id === questionId);
+  if (whole) return words.text(whole.wording);
+  const source = part === 'priorityArea' ? questions.find((entry) => entry.id === id) : undefined;
+  return source ? words.say('fromPriorityArea', { question: words.text(source.wording) }) : questionId;
 }
 
 function weighting(group: GroupSummary, words: Words, surveys: readonly Survey[]): SafeHtml | null {
   const report = group.weighting;
   if (!report) return null;
-  const share = (value: number | null): string => (value === null ? words.say('notShown') : `${words.number(value)} %`);
+  const share = (value: number | null): string => (value === null ? words.say('unknownValue') : `${words.number(value)} %`);
   const label = answerLabels(surveys, group.group, words);
   return html`<h4>${words.group(group.group)}</h4>
     <p>
@@ -74,7 +75,7 @@ function weighting(group: GroupSummary, words: Words, surveys: readonly Survey[]
               ${margin.categories.map(
                 (category) =>
                   html`<tr>
-                    <th scope="row">${label(category.code)}${category.mergedInto ? ` → ${label(category.mergedInto)}` : ''}</th>
+                    <th scope="row">${label(category.code)}${category.mergedInto ? ` ${words.say('mergedCategory')}` : ''}</th>
                     <td class="n">${share(category.sampleShare)}</td>
                     <td class="n">${share(category.populationShare)}</td>
                     <td class="n">${share(category.weightedShare)}</td>

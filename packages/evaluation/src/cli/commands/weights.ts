@@ -1,8 +1,30 @@
+import { type Evaluation, formatIssue, type Survey } from '@projet-social/schema';
+import { evaluationCatalogue } from '../../issues.js';
 import { answerLabels, questionLabel } from '../../report/method.js';
-import { wordsFor } from '../../report/words.js';
+import { type Words, wordsFor } from '../../report/words.js';
 import { type Command, exitCode } from '../command.js';
 import { tableLines } from '../terminal.js';
 import { dossierArgument, openEvaluation, yearChoice } from './shared.js';
+
+/** Why a wave is weighted as it is: what was found there, with its figures and the words of its questions. */
+function reasonsOf(
+  { issues }: Pick<Evaluation, 'issues'>,
+  { group, weighting }: Evaluation['groups'][number],
+  surveys: readonly Survey[],
+  words: Words,
+  locale: 'fr' | 'en',
+): ReadonlySet<string> {
+  const lines = (weighting?.reasons ?? []).flatMap((reason) => {
+    const found = issues.filter(({ code, path }) => code === reason && path[0] === 'submissions' && path[1] === group);
+    if (found.length === 0) return [words.reason(reason)];
+    return found.map((issue) => {
+      const { question } = issue.params ?? {};
+      const params = { ...issue.params, ...(typeof question === 'string' && { question: questionLabel(surveys, group, question, words) }) };
+      return formatIssue({ ...issue, params }, locale, { catalogues: [evaluationCatalogue], withoutPlace: true });
+    });
+  });
+  return new Set(lines);
+}
 
 /** `pst weights`: who answered, and what weighting does about it. */
 export const weights: Command = {
@@ -13,7 +35,7 @@ export const weights: Command = {
   examples: [
     {
       command: 'pst weights examples/montfermeil --year 2025',
-      summary: { fr: 'réponses, population, après calage', en: 'answers, population, after weighting' },
+      summary: { fr: 'réponses, population, après pondération', en: 'answers, population, after weighting' },
     },
   ],
   async run(context, [folder], options) {
@@ -24,7 +46,7 @@ export const weights: Command = {
       return exitCode.done;
     }
     const french = context.locale === 'fr';
-    const share = (value: number | null): string => (value === null ? words.say('notShown') : `${words.number(value)} %`);
+    const share = (value: number | null): string => (value === null ? words.say('unknownValue') : `${words.number(value)} %`);
     for (const group of evaluation.groups) {
       const report = group.weighting;
       context.terminal.out(
@@ -34,11 +56,11 @@ export const weights: Command = {
       );
       if (report) {
         context.terminal.out(report.representative ? words.say('weightedText') : words.say('notWeighted'));
-        for (const reason of report.reasons) context.terminal.out(`  • ${words.reason(reason)}`);
+        for (const line of reasonsOf(evaluation, group, read.surveys, words, context.locale)) context.terminal.out(`  • ${line}`);
         for (const margin of report.margins) {
           const label = answerLabels(read.surveys, group.group, words);
           const rows = margin.categories.map((category) => [
-            `${label(category.code)}${category.mergedInto === undefined ? '' : ` → ${label(category.mergedInto)}`}`,
+            `${label(category.code)}${category.mergedInto === undefined ? '' : ` ${words.say('mergedCategory')}`}`,
             share(category.sampleShare),
             share(category.populationShare),
             share(category.weightedShare),
@@ -52,10 +74,10 @@ export const weights: Command = {
         if (report.smallestWeight !== undefined && report.largestWeight !== undefined)
           context.terminal.out(
             french
-              ? `  Une réponse compte de ${words.number(report.smallestWeight, 2)} à ${words.number(report.largestWeight, 2)} fois.`
-              : `  An answer counts from ${words.number(report.smallestWeight, 2)} to ${words.number(report.largestWeight, 2)} times.`,
+              ? `  Selon la personne, une réponse compte pour ${words.number(report.smallestWeight, 2)} à ${words.number(report.largestWeight, 2)} réponse(s).`
+              : `  Depending on the person, an answer counts for ${words.number(report.smallestWeight, 2)} to ${words.number(report.largestWeight, 2)} answer(s).`,
           );
-      }
+      } else if (group.respondents !== null) context.terminal.out(words.say('equalWeights'));
       context.terminal.out('');
     }
     return exitCode.done;
