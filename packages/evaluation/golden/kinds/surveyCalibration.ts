@@ -163,7 +163,7 @@ const firstSteps: Readonly<Record<string, (sample: Sample, args: never) => Linea
 function firstStep(sample: Sample, design: DesignArgs, first: string, context: GoldenContext): LinearisedDesign {
   const steps = context.fixture.cases.filter(({ fn }) => Object.hasOwn(firstSteps, fn));
   const likeness = ({ args }: (typeof steps)[number]) => {
-    const named = Object.keys((args['targets'] ?? args['totals'] ?? {})).filter((name) => first.includes(name));
+    const named = Object.keys(args['targets'] ?? args['totals'] ?? {}).filter((name) => first.includes(name));
     return [Number(JSON.stringify(args['design']) === JSON.stringify(design)), named.length] as const;
   };
   const ranked = steps
