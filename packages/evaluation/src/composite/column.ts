@@ -32,8 +32,8 @@ export function missingColumn(length: number): Column {
   return new Float64Array(length).fill(NaN);
 }
 
-/** A range or spread below the smallest normal number cannot divide: as good as none. */
-export const leastSpread = 2 ** -1022;
+/** A range or spread below this is as good as none: a scale of up to 2^23 divided by it would be no number any more. */
+export const leastSpread = 2 ** -1000;
 
 /** Count, smallest and largest value of a column. `count` is 0 and the limits are NaN where nothing was observed. */
 export interface Range {

@@ -188,6 +188,16 @@ describe('normalisation', () => {
       }),
     ),
   );
+  it.each([2 ** -1074, 2 ** -1022, 2 ** -1015])('a range of %d is none: no score, never NaN', (range) => {
+    for (const spec of specs) {
+      const { values: scores } = normalise([0, range, null], spec, 1);
+      expect(
+        scores.every((score) => score === null || Number.isFinite(score)),
+        spec.method,
+      ).toBe(true);
+    }
+    expect(normalise([0, range], { method: 'minmax' }, 1).values).toEqual([null, null]);
+  });
   it.each(specs.filter(({ method }) => method !== 'fracmax'))('$method: more is better in direction 1, less in direction -1', (spec) => {
     const up = normalise([1, 2, 8], spec, 1).values;
     const down = normalise(
