@@ -67,7 +67,8 @@ async function weigh(code) {
   const weight = new Map(
     outputFiles.map(({ path, contents }) => [relative(root, path).replaceAll('\\', '/'), gzipSync(contents, { level: 9 }).length]),
   );
-  const entry = Object.entries(metafile.outputs).find(([, { entryPoint }]) => entryPoint !== undefined)?.[0] ?? '';
+  const entry = Object.entries(metafile.outputs).find(([, { entryPoint }]) => entryPoint === 'page.js')?.[0]; // what is fetched later has entry points too
+  if (entry === undefined) throw new Error('the page has no entry');
   const eager = new Set([entry]);
   for (const file of eager)
     for (const { path, kind } of metafile.outputs[file]?.imports ?? [])
