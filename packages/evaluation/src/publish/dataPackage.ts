@@ -29,7 +29,7 @@ const readme = {
 ${synthetic ? '**Données d’exemple, fabriquées par un programme : aucune conclusion sur un territoire réel.**\n\n' : ''}Résultats de l’évaluation annuelle du projet social de territoire. Chaque table est un fichier CSV (séparateur virgule, point décimal, UTF-8) décrit dans \`datapackage.json\` ; le sens de chaque colonne est dans \`dictionnaire.csv\`.
 
 - Une cellule vide avec l’état \`suppressed\` est masquée pour protéger les personnes ; \`missing\` et \`insufficient\` disent qu’il n’y a pas (assez) d’information.
-- Les notes sont arrondies ${decimals === 0 ? 'au point' : `à ${decimals} décimale${decimals > 1 ? 's' : ''}`}, les nombres de répondants à ${base} près. Un contrôle de secret statistique a été passé, totaux et différences compris.
+- Les notes des groupes sont arrondies ${decimals === 0 ? 'au point' : `à ${decimals} décimale${decimals > 1 ? 's' : ''}`}, les notes communes à une décimale, les nombres de répondants à ${base} près. Un contrôle de secret statistique a été passé, totaux et différences compris.
 - Licence : Licence Ouverte 2.0.
 - Méthode, versions et empreintes des fichiers lus : \`methode.csv\`.
 `,
@@ -42,7 +42,7 @@ ${synthetic ? '**Données d’exemple, fabriquées par un programme : aucune con
 ${synthetic ? '**Example data made by a program: no conclusion about a real territory.**\n\n' : ''}Results of the annual evaluation of the social territory project. Each table is a CSV file (commas, decimal points, UTF-8) described in \`datapackage.json\`; the meaning of each column stands in \`dictionnaire.csv\`.
 
 - An empty cell with status \`suppressed\` is hidden to protect people; \`missing\` and \`insufficient\` say that there is not (enough) information.
-- Scores are rounded to ${decimals === 0 ? 'the point' : `${decimals} decimal${decimals > 1 ? 's' : ''}`}, numbers of respondents to ${base}. Disclosure control was passed, totals and differences included.
+- Scores of groups are rounded to ${decimals === 0 ? 'the point' : `${decimals} decimal${decimals > 1 ? 's' : ''}`}, shared scores to one decimal, numbers of respondents to ${base}. Disclosure control was passed, totals and differences included.
 - Licence: Licence Ouverte 2.0.
 - Method, versions and hashes of the files read: \`methode.csv\`.
 `,

@@ -506,7 +506,7 @@ function dictionary(tables: readonly ResultTable[], locale: Locale): ResultTable
 /** Columns that hold scores or their differences. */
 const scoreColumns = new Set(['note', 'fourchette_basse', 'fourchette_haute', 'avant', 'apres', 'ecart']);
 
-/** The table with no more decimals than its columns announce: scores as the framework publishes them. */
+/** The table with no more decimals than its columns announce: scores with those of the protected evaluation, one at most for what groups share. */
 function rounded(table: ResultTable, scoreDecimals: number): ResultTable {
   const shown = table.columns.map((one) => (scoreColumns.has(one.name) ? { ...one, decimals: scoreDecimals } : one));
   const round = (value: CellValue, { decimals }: ResultColumn): CellValue =>
@@ -535,5 +535,5 @@ export function resultTables(evaluation: ProtectedEvaluation, framework: Framewo
     weighting(evaluation),
     method(evaluation),
   ];
-  return [...tables, dictionary(tables, locale)].map((table) => rounded(table, framework.disclosure.publishedScoreDecimals));
+  return [...tables, dictionary(tables, locale)].map((table) => rounded(table, Math.max(framework.disclosure.publishedScoreDecimals, 1)));
 }
