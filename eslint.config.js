@@ -31,6 +31,7 @@ export default defineConfig(
       '**/__screenshots__/',
       'packages/schema/types/',
       'tools/frameworks/*/', // pages of partners, built by their own tools
+      'tools/typescript-versions/consumer.ts', // compiled there, by each version
       'docs/site/{assets,snippets}/',
       'packages/schema/src/validators/', // written by ajv
       'examples/*/public/',
