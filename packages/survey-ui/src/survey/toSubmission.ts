@@ -1,7 +1,7 @@
 import type { Absence, AnswerValue, Question, Submission, Survey } from '@projet-social/schema';
 import { questionOptions } from './questionOptions.js';
-import type { Answers } from './runtime/SurveyRuntime.js';
-import { isEmpty, SchemaRuntime } from './runtime/SchemaRuntime.js';
+import { type Answers, isEmpty } from './runtime/SurveyRuntime.js';
+import { SchemaRuntime } from './runtime/SchemaRuntime.js';
 import { absenceName } from './visibility.js';
 
 /** What a submission says besides the answers. */

@@ -1,20 +1,21 @@
 import type { Survey } from '@projet-social/schema';
 import type { Model, Question as CoreQuestion, PanelModel } from 'survey-core';
 import { wordsOf } from '../locales/index.js';
-import { SchemaRuntime, isEmpty } from '../runtime/SchemaRuntime.js';
-import type {
-  Answers,
-  ItemView,
-  OptionValue,
-  OptionView,
-  PageView,
-  Problem,
-  ProblemCode,
-  QuestionControl,
-  QuestionView,
-  StatedAbsence,
-  SurveyRuntime,
-  SurveyTexts,
+import { SchemaRuntime } from '../runtime/SchemaRuntime.js';
+import {
+  type Answers,
+  type ItemView,
+  type OptionValue,
+  type OptionView,
+  type PageView,
+  type Problem,
+  type ProblemCode,
+  type QuestionControl,
+  type QuestionView,
+  type StatedAbsence,
+  type SurveyRuntime,
+  type SurveyTexts,
+  isEmpty,
 } from '../runtime/SurveyRuntime.js';
 import { controlsByType } from '../surveyjs/controlsByType.js';
 import { plainText } from '../surveyjs/plainText.js';

@@ -1,25 +1,17 @@
 import type { Question, Survey, Visibility } from '@projet-social/schema';
 import { fillPlaceholders, localize } from '../localize.js';
 import { hasDontKnowBeside, otherCode, questionOptions, questionsById } from '../questionOptions.js';
-import { absenceName, codesThatPass, testTarget } from '../visibility.js';
-import type {
-  Answers,
-  ItemView,
-  OptionView,
-  PageView,
-  Problem,
-  QuestionControl,
-  StatedAbsence,
-  SurveyRuntime,
-  SurveyTexts,
+import { codesThatPass, testTarget } from '../visibility.js';
+import { BuiltInRuntime } from './BuiltInRuntime.js';
+import {
+  type ItemView,
+  type OptionView,
+  type PageView,
+  type Problem,
+  type QuestionControl,
+  type SurveyTexts,
+  isEmpty,
 } from './SurveyRuntime.js';
-
-/** Whether nothing was answered: no value, an empty text, an empty list, an object without entries. */
-export function isEmpty(value: unknown): boolean {
-  if (value === undefined || value === null || value === '') return true;
-  if (Array.isArray(value)) return value.length === 0;
-  return typeof value === 'object' && Object.keys(value).length === 0;
-}
 
 /**
  * Reads a number as people write it: `12`, `12,5`, `1 200`. Text that is no number comes back as it is, to be pointed at and not lost.
@@ -41,43 +33,33 @@ const isAsked = (question: Question | undefined): question is Asked =>
  * The built-in model of a survey of the schema: a few kB, at once, without a DOM. `toSurveyModel` and survey-core are its reference: on the same
  * answers both show the same questions, refuse the same answers and keep the same data.
  */
-export class SchemaRuntime implements SurveyRuntime {
+export class SchemaRuntime extends BuiltInRuntime {
   readonly languages: readonly string[];
-  #locale: string;
-  #values: Record<string, unknown> = {};
+  protected readonly ids: readonly string[];
+  protected readonly clearsHidden = true;
   readonly #questions: ReadonlyMap<string, Question>;
   readonly #members: ReadonlySet<string>;
-  readonly #listeners = new Set<(questionIds: readonly string[]) => void>();
-  #visible = new Set<string>();
 
   constructor(
     readonly survey: Survey,
     { locale = 'fr' }: { readonly locale?: string } = {},
   ) {
+    super(locale);
     this.languages = survey.languages;
-    this.#locale = locale;
     this.#questions = questionsById(survey);
+    this.ids = [...this.#questions.keys()];
     this.#members = new Set(survey.questions.flatMap((question) => question.questionIds ?? []));
-    this.#settle();
-  }
-
-  get locale(): string {
-    return this.#locale;
-  }
-
-  setLocale(locale: string): void {
-    this.#locale = locale;
-    this.#notify([]);
+    this.settle();
   }
 
   texts(): SurveyTexts {
     const { title, introduction, thankYou, estimatedMinutes, notice } = this.survey;
     return {
-      title: localize(title, this.#locale),
-      ...(introduction ? { introduction: localize(introduction, this.#locale) } : {}),
-      ...(thankYou ? { thankYou: localize(thankYou, this.#locale) } : {}),
+      title: localize(title, this.locale),
+      ...(introduction ? { introduction: localize(introduction, this.locale) } : {}),
+      ...(thankYou ? { thankYou: localize(thankYou, this.locale) } : {}),
       ...(estimatedMinutes === undefined ? {} : { estimatedMinutes }),
-      notice: fillPlaceholders(localize(notice.text, this.#locale), notice.placeholders),
+      notice: fillPlaceholders(localize(notice.text, this.locale), notice.placeholders),
     };
   }
 
@@ -88,85 +70,8 @@ export class SchemaRuntime implements SurveyRuntime {
     });
   }
 
-  /** Whether the question, panel or information is shown. */
-  isVisible(questionId: string): boolean {
-    return this.#visible.has(questionId);
-  }
-
-  value(questionId: string): unknown {
-    return this.#values[questionId];
-  }
-
-  setValue(questionId: string, value: unknown): void {
-    const question = this.#questions.get(questionId);
-    const next = question?.control === 'multiple-choice' ? this.#withoutConflict(question, value) : value;
-    if (isEmpty(next)) delete this.#values[questionId];
-    else {
-      this.#values[questionId] = next;
-      delete this.#values[absenceName(questionId)];
-    }
-    if (!this.#hasOther(questionId)) delete this.#values[`${questionId}-Comment`];
-    this.#settle();
-    this.#notify([questionId]);
-  }
-
-  comment(questionId: string): string {
-    const comment = this.#values[`${questionId}-Comment`];
-    return typeof comment === 'string' ? comment : '';
-  }
-
-  setComment(questionId: string, text: string): void {
-    if (text === '' || !this.#hasOther(questionId)) delete this.#values[`${questionId}-Comment`];
-    else this.#values[`${questionId}-Comment`] = text;
-    this.#notify([questionId]);
-  }
-
-  absence(questionId: string): StatedAbsence | undefined {
-    return this.#values[absenceName(questionId)] as StatedAbsence | undefined;
-  }
-
-  setAbsence(questionId: string, absence: StatedAbsence | undefined): void {
-    delete this.#values[questionId];
-    delete this.#values[`${questionId}-Comment`];
-    if (absence === undefined) delete this.#values[absenceName(questionId)];
-    else this.#values[absenceName(questionId)] = absence;
-    this.#settle();
-    this.#notify([questionId]);
-  }
-
-  problems(questionIds: readonly string[]): readonly Problem[] {
-    return questionIds.flatMap((id) => {
-      const question = this.#questions.get(id);
-      return isAsked(question) && this.#visible.has(id) ? this.#problemsOf(question) : [];
-    });
-  }
-
-  data(): Answers {
-    return { ...this.#values };
-  }
-
-  /** Hidden answers are taken away at once, so that there is nothing more to leave out. */
-  finalData(): Answers {
-    return this.data();
-  }
-
-  load(data: Answers): void {
-    this.#values = Object.fromEntries(Object.entries(data).filter(([, value]) => !isEmpty(value)));
-    this.#settle();
-    this.#notify(Object.keys(data));
-  }
-
-  subscribe(listener: (questionIds: readonly string[]) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  }
-
-  #notify(questionIds: readonly string[]): void {
-    for (const listener of this.#listeners) listener(questionIds);
-  }
-
   #words(text: Parameters<typeof localize>[0]): string {
-    return localize(text, this.#locale).replace(/\{([^{}]+)\}/g, (whole, name: string) => {
+    return localize(text, this.locale).replace(/\{([^{}]+)\}/g, (whole, name: string) => {
       const target = testTarget(this.#questions, name);
       return target ? this.#displayValue(target.question, this.#read(name)) : whole;
     });
@@ -178,9 +83,9 @@ export class SchemaRuntime implements SurveyRuntime {
     const options = questionOptions(this.survey, question);
     const read = (code: unknown): string => {
       const option = options.find((each) => each.code === code);
-      if (option) return localize(option.label, this.#locale);
+      if (option) return localize(option.label, this.locale);
       return code === otherCode && question.otherOption
-        ? this.comment(question.id) || localize(question.otherOption, this.#locale)
+        ? this.comment(question.id) || localize(question.otherOption, this.locale)
         : String(code);
     };
     return Array.isArray(value) ? value.map(read).join(', ') : read(value);
@@ -189,8 +94,8 @@ export class SchemaRuntime implements SurveyRuntime {
   /** The answer that a test or a text names: of a question, or of a matrix row. */
   #read(name: string): unknown {
     const target = testTarget(this.#questions, name);
-    if (target?.rowId === undefined) return this.#values[name];
-    const rows = this.#values[target.question.id];
+    if (target?.rowId === undefined) return this.values[name];
+    const rows = this.values[target.question.id];
     return typeof rows === 'object' && rows !== null ? (rows as Record<string, unknown>)[target.rowId] : undefined;
   }
 
@@ -225,45 +130,33 @@ export class SchemaRuntime implements SurveyRuntime {
     return match === 'all' ? tests.every(one) : tests.some(one);
   }
 
-  /** Finds what is visible; a question that becomes hidden loses its answer, which may hide others in turn. */
-  #settle(): void {
-    for (let round = 0; round <= this.#questions.size; round++) {
-      const visible = new Set<string>();
-      const visit = (id: string): void => {
-        const question = this.#questions.get(id);
-        if (!question || visible.has(id) || (question.visibleWhen && !this.#holds(question.visibleWhen))) return;
-        visible.add(id);
-        question.questionIds?.forEach(visit);
-      };
-      for (const page of this.survey.pages) page.questionIds.filter((id) => !this.#members.has(id)).forEach(visit);
-      this.#visible = visible;
-      const lost = [...this.#questions.keys()].filter((id) => !visible.has(id) && keysOf(id).some((key) => key in this.#values));
-      if (lost.length === 0) return;
-      for (const id of lost) for (const key of keysOf(id)) delete this.#values[key];
-    }
+  protected findVisible(): ReadonlySet<string> {
+    const visible = new Set<string>();
+    const visit = (id: string): void => {
+      const question = this.#questions.get(id);
+      if (!question || visible.has(id) || (question.visibleWhen && !this.#holds(question.visibleWhen))) return;
+      visible.add(id);
+      question.questionIds?.forEach(visit);
+    };
+    for (const page of this.survey.pages) page.questionIds.filter((id) => !this.#members.has(id)).forEach(visit);
+    return visible;
   }
 
-  #hasOther(questionId: string): boolean {
-    if (!this.#questions.get(questionId)?.otherOption) return false;
-    const value = this.#values[questionId];
-    return value === otherCode || (Array.isArray(value) && value.includes(otherCode));
+  protected otherCodeOf(questionId: string): string | undefined {
+    return this.#questions.get(questionId)?.otherOption ? otherCode : undefined;
   }
 
-  /** An exclusive option ticked last unticks the others; another one ticked after it unticks the exclusive one. */
-  #withoutConflict(question: Question, value: unknown): unknown {
-    if (!Array.isArray(value) || value.length < 2) return value;
-    const before = this.#values[question.id];
-    const exclusive = questionOptions(this.survey, question)
+  protected exclusiveCodesOf(questionId: string): readonly unknown[] {
+    const question = this.#questions.get(questionId);
+    if (question?.control !== 'multiple-choice') return [];
+    return questionOptions(this.survey, question)
       .filter((option) => option.exclusive)
       .map((option) => option.code);
-    const had = Array.isArray(before) ? (before as unknown[]) : [];
-    const fresh = exclusive.find((code) => value.includes(code) && !had.includes(code));
-    return fresh === undefined ? value.filter((code) => !exclusive.includes(code as string)) : [fresh];
   }
 
   #item(id: string): ItemView[] {
     const question = this.#questions.get(id);
-    if (!question || !this.#visible.has(id)) return [];
+    if (!question || !this.visible.has(id)) return [];
     const title = this.#words(question.wording);
     const help = question.help ? { help: this.#words(question.help) } : {};
     if (question.control === 'information') return [{ type: 'information', id, text: title }];
@@ -273,11 +166,11 @@ export class SchemaRuntime implements SurveyRuntime {
     }
     const options = questionOptions(this.survey, question).map((option): OptionView => ({
       value: option.code,
-      label: localize(option.label, this.#locale),
+      label: localize(option.label, this.locale),
       ...(option.exclusive ? { exclusive: true } : {}),
       ...(option.absence ? { absence: true } : {}),
     }));
-    const audio = question.audio?.find((each) => each.language === this.#locale)?.url;
+    const audio = question.audio?.find((each) => each.language === this.locale)?.url;
     const numeric = question.control === 'number';
     return [
       {
@@ -290,7 +183,7 @@ export class SchemaRuntime implements SurveyRuntime {
         required: question.required,
         options,
         rows: (question.rows ?? []).map((row) => ({ id: row.id, title: this.#words(row.wording) })),
-        ...(question.otherOption ? { otherLabel: localize(question.otherOption, this.#locale) } : {}),
+        ...(question.otherOption ? { otherLabel: localize(question.otherOption, this.locale) } : {}),
         ...(question.maxChoices === undefined ? {} : { maxChoices: question.maxChoices }),
         ...(numeric && question.min !== undefined ? { min: question.min } : {}),
         ...(numeric && question.max !== undefined ? { max: question.max } : {}),
@@ -299,14 +192,16 @@ export class SchemaRuntime implements SurveyRuntime {
         canDontKnow: hasDontKnowBeside(question),
         ...(audio === undefined ? {} : { audio }),
         ...(question.picture
-          ? { picture: { url: question.picture.url, alternative: localize(question.picture.alternative, this.#locale) } }
+          ? { picture: { url: question.picture.url, alternative: localize(question.picture.alternative, this.locale) } }
           : {}),
       },
     ];
   }
 
-  #problemsOf(question: Asked): Problem[] {
-    const value = this.#values[question.id];
+  protected problemsOf(questionId: string): Problem[] {
+    const question = this.#questions.get(questionId);
+    if (!isAsked(question)) return [];
+    const value = this.values[question.id];
     const problem = (code: Problem['code'], params: Problem['params'] = {}, rowId?: string): Problem[] => [
       { questionId: question.id, code, params, ...(rowId === undefined ? {} : { rowId }) },
     ];
@@ -315,7 +210,7 @@ export class SchemaRuntime implements SurveyRuntime {
       if (!question.required || excused) return [];
       return question.control === 'matrix' ? this.#missingRows(question) : problem('required');
     }
-    if (this.#hasOther(question.id) && this.comment(question.id).trim() === '') return problem('other-required');
+    if (this.hasOther(question.id) && this.comment(question.id).trim() === '') return problem('other-required');
     switch (question.control) {
       case 'matrix':
         return question.required ? this.#missingRows(question) : [];
@@ -341,15 +236,13 @@ export class SchemaRuntime implements SurveyRuntime {
   }
 
   #missingRows(question: Question): Problem[] {
-    const value = this.#values[question.id];
+    const value = this.values[question.id];
     const answered = typeof value === 'object' && value !== null ? value : {};
     return (question.rows ?? [])
       .filter((row) => !(row.id in answered))
       .map((row): Problem => ({ questionId: question.id, rowId: row.id, code: 'row-required', params: {} }));
   }
 }
-
-const keysOf = (id: string): string[] => [id, `${id}-Comment`, absenceName(id)];
 
 /** Codes and numbers compare as survey-core compares them: `'1'` and `1` are the same. */
 const same = (value: unknown, code: string | number): boolean => String(value) === String(code);

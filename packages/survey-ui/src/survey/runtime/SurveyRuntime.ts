@@ -138,3 +138,10 @@ export interface SurveyRuntime {
 export function questionsOf(items: readonly ItemView[]): QuestionView[] {
   return items.flatMap((item) => (item.type === 'question' ? [item] : item.type === 'panel' ? questionsOf(item.items) : []));
 }
+
+/** Whether nothing was answered: no value, an empty text, an empty list, an object without entries. */
+export function isEmpty(value: unknown): boolean {
+  if (value === undefined || value === null || value === '') return true;
+  if (Array.isArray(value)) return value.length === 0;
+  return typeof value === 'object' && Object.keys(value).length === 0;
+}

@@ -1,5 +1,5 @@
 import { wordsOf } from '../locales/index.js';
-import { isEmpty } from '../runtime/SchemaRuntime.js';
+import { BuiltInRuntime } from '../runtime/BuiltInRuntime.js';
 import {
   type Answers,
   type ItemView,
@@ -8,11 +8,9 @@ import {
   type PageView,
   type Problem,
   type QuestionView,
-  type StatedAbsence,
-  type SurveyRuntime,
   type SurveyTexts,
+  isEmpty,
 } from '../runtime/SurveyRuntime.js';
-import { absenceName } from '../visibility.js';
 import { plainText } from './plainText.js';
 import type { JsDefinition, JsItem, JsRule, JsText } from './readDefinition.js';
 
@@ -26,19 +24,18 @@ const email = /^(([^<>()[\].,;:\s@"]+(\.[^<>()[\].,;:\s@"]+)*)|(".+"))@(([^<>()=
  * The built-in model of a SurveyJS definition that {@link readDefinition} understands in full: the same questions, problems and data as survey-core, which
  * is 310 kB that the page then need not fetch.
  */
-export class SurveyJsRuntime implements SurveyRuntime {
+export class SurveyJsRuntime extends BuiltInRuntime {
   readonly languages: readonly string[];
+  protected readonly ids: readonly string[];
+  protected readonly clearsHidden: boolean;
   readonly #definition: JsDefinition;
   readonly #items = new Map<string, JsItem>();
-  readonly #listeners = new Set<(questionIds: readonly string[]) => void>();
-  #locale: string;
-  #values: Record<string, unknown> = {};
-  #visible = new Set<string>();
 
   constructor(definition: JsDefinition, { locale = definition.locale }: { readonly locale?: string } = {}) {
+    super(locale);
     this.#definition = definition;
     this.languages = definition.languages;
-    this.#locale = locale;
+    this.clearsHidden = definition.clearsHidden;
     const collect = (items: readonly JsItem[]): void => {
       for (const item of items) {
         this.#items.set(item.id, item);
@@ -46,16 +43,8 @@ export class SurveyJsRuntime implements SurveyRuntime {
       }
     };
     for (const page of definition.pages) collect(page.items);
-    this.#settle();
-  }
-
-  get locale(): string {
-    return this.#locale;
-  }
-
-  setLocale(locale: string): void {
-    this.#locale = locale;
-    this.#notify([]);
+    this.ids = [...this.#items.keys()];
+    this.settle();
   }
 
   texts(): SurveyTexts {
@@ -78,108 +67,29 @@ export class SurveyJsRuntime implements SurveyRuntime {
     });
   }
 
-  isVisible(questionId: string): boolean {
-    return this.#visible.has(questionId);
-  }
-
-  value(questionId: string): unknown {
-    return this.#values[questionId];
-  }
-
-  setValue(questionId: string, value: unknown): void {
-    const item = this.#items.get(questionId);
-    const next = item?.control === 'multiple-choice' ? this.#withoutConflict(item, value) : value;
-    if (isEmpty(next)) delete this.#values[questionId];
-    else {
-      this.#values[questionId] = next;
-      delete this.#values[absenceName(questionId)];
-    }
-    if (!this.#hasOther(questionId)) delete this.#values[`${questionId}-Comment`];
-    this.#settle();
-    this.#notify([questionId]);
-  }
-
-  comment(questionId: string): string {
-    const comment = this.#values[`${questionId}-Comment`];
-    return typeof comment === 'string' ? comment : '';
-  }
-
-  setComment(questionId: string, text: string): void {
-    if (text === '' || !this.#hasOther(questionId)) delete this.#values[`${questionId}-Comment`];
-    else this.#values[`${questionId}-Comment`] = text;
-    this.#notify([questionId]);
-  }
-
-  absence(questionId: string): StatedAbsence | undefined {
-    return this.#values[absenceName(questionId)] as StatedAbsence | undefined;
-  }
-
-  setAbsence(questionId: string, absence: StatedAbsence | undefined): void {
-    delete this.#values[questionId];
-    delete this.#values[`${questionId}-Comment`];
-    if (absence === undefined) delete this.#values[absenceName(questionId)];
-    else this.#values[absenceName(questionId)] = absence;
-    this.#settle();
-    this.#notify([questionId]);
-  }
-
-  problems(questionIds: readonly string[]): readonly Problem[] {
-    return questionIds.flatMap((id) => {
-      const item = this.#items.get(id);
-      return item?.type === 'question' && this.#visible.has(id) ? this.#problemsOf(item) : [];
-    });
-  }
-
-  data(): Answers {
-    return { ...this.#values };
-  }
-
-  finalData(): Answers {
-    if (this.#definition.keepsHidden) return this.data();
-    const hidden = [...this.#items.keys()].filter((id) => !this.#visible.has(id)).flatMap(keysOf);
-    return Object.fromEntries(Object.entries(this.#values).filter(([name]) => !hidden.includes(name)));
-  }
-
-  load(data: Answers): void {
-    this.#values = { ...data };
-    this.#settle();
-    this.#notify([]);
-  }
-
-  subscribe(listener: (questionIds: readonly string[]) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  }
-
-  #notify(questionIds: readonly string[]): void {
-    for (const listener of this.#listeners) listener(questionIds);
+  override finalData(): Answers {
+    return this.#definition.keepsHidden ? this.data() : this.withoutHidden();
   }
 
   /** The answer that a condition names: of a question, or of a matrix row. */
   readonly #read = (name: string): unknown => {
-    if (name in this.#values || this.#items.has(name)) return this.#values[name];
+    if (name in this.values || this.#items.has(name)) return this.values[name];
     const cut = name.lastIndexOf('.');
-    const rows = this.#values[name.slice(0, cut)];
+    const rows = this.values[name.slice(0, cut)];
     return typeof rows === 'object' && rows !== null ? (rows as Record<string, unknown>)[name.slice(cut + 1)] : undefined;
   };
 
-  #settle(): void {
-    for (let round = 0; round <= this.#items.size; round++) {
-      const visible = new Set<string>();
-      const visit = (items: readonly JsItem[]): void => {
-        for (const item of items) {
-          if (item.visibleIf && !item.visibleIf(this.#read)) continue;
-          visible.add(item.id);
-          visit(item.items);
-        }
-      };
-      for (const page of this.#definition.pages) if (!page.visibleIf || page.visibleIf(this.#read)) visit(page.items);
-      this.#visible = visible;
-      if (!this.#definition.clearsHidden) return;
-      const lost = [...this.#items.keys()].filter((id) => !visible.has(id) && keysOf(id).some((key) => key in this.#values));
-      if (lost.length === 0) return;
-      for (const id of lost) for (const key of keysOf(id)) delete this.#values[key];
-    }
+  protected findVisible(): ReadonlySet<string> {
+    const visible = new Set<string>();
+    const visit = (items: readonly JsItem[]): void => {
+      for (const item of items) {
+        if (item.visibleIf && !item.visibleIf(this.#read)) continue;
+        visible.add(item.id);
+        visit(item.items);
+      }
+    };
+    for (const page of this.#definition.pages) if (!page.visibleIf || page.visibleIf(this.#read)) visit(page.items);
+    return visible;
   }
 
   /** Text in the language shown, else in the definition's own; what it quotes is filled in. */
@@ -188,8 +98,8 @@ export class SurveyJsRuntime implements SurveyRuntime {
     const found =
       typeof text === 'string'
         ? text
-        : (text[this.#locale] ??
-          text[this.#locale.split('-')[0] ?? ''] ??
+        : (text[this.locale] ??
+          text[this.locale.split('-')[0] ?? ''] ??
           text['default'] ??
           text[this.#definition.locale] ??
           text['en'] ??
@@ -202,7 +112,7 @@ export class SurveyJsRuntime implements SurveyRuntime {
   #quote(name: string): string | undefined {
     const item = this.#items.get(name);
     if (item?.type !== 'question') return undefined;
-    const value = this.#values[name];
+    const value = this.values[name];
     if (isEmpty(value)) return '';
     const label = (code: unknown): string => {
       if (code === other && item.other !== undefined) return this.comment(name) || this.#otherLabel(item);
@@ -212,28 +122,21 @@ export class SurveyJsRuntime implements SurveyRuntime {
     return Array.isArray(value) ? value.map(label).join(', ') : label(value);
   }
 
-  #hasOther(questionId: string): boolean {
-    if (this.#items.get(questionId)?.other === undefined) return false;
-    const value = this.#values[questionId];
-    return value === other || (Array.isArray(value) && value.includes(other));
+  protected otherCodeOf(questionId: string): string | undefined {
+    return this.#items.get(questionId)?.other === undefined ? undefined : other;
   }
 
-  /** An exclusive option ticked last unticks the others; another one ticked after it unticks the exclusive one. */
-  #withoutConflict(item: JsItem, value: unknown): unknown {
-    if (!Array.isArray(value) || value.length < 2) return value;
-    const before = this.#values[item.id];
-    const exclusive: unknown[] = item.choices.filter((choice) => choice.exclusive).map((choice) => choice.value);
-    const had = Array.isArray(before) ? (before as unknown[]) : [];
-    const fresh = exclusive.find((code) => value.includes(code) && !had.includes(code));
-    return fresh === undefined ? value.filter((code) => !exclusive.includes(code)) : [fresh];
+  protected exclusiveCodesOf(questionId: string): readonly unknown[] {
+    const item = this.#items.get(questionId);
+    return item?.control === 'multiple-choice' ? item.choices.filter((choice) => choice.exclusive).map((choice) => choice.value) : [];
   }
 
   #otherLabel(item: JsItem): string {
-    return item.other === true || item.other === undefined ? wordsOf(this.#locale).other : this.#text(item.other, false);
+    return item.other === true || item.other === undefined ? wordsOf(this.locale).other : this.#text(item.other, false);
   }
 
   #options(item: JsItem): OptionView[] {
-    const words = wordsOf(this.#locale);
+    const words = wordsOf(this.locale);
     return item.choices.map((choice, index): OptionView => {
       const isNone = choice.value === 'none' && (item.json['showNoneItem'] === true || item.json['hasNone'] === true);
       const ours = item.control === 'yes-no' ? (index === 0 ? words.yes : words.no) : isNone ? words.none : String(choice.value);
@@ -242,7 +145,7 @@ export class SurveyJsRuntime implements SurveyRuntime {
   }
 
   #view(item: JsItem): ItemView[] {
-    if (!this.#visible.has(item.id)) return [];
+    if (!this.visible.has(item.id)) return [];
     const title = this.#text(item.title);
     if (item.type === 'information') return [{ type: 'information', id: item.id, text: title }];
     const help = this.#text(item.help);
@@ -284,8 +187,10 @@ export class SurveyJsRuntime implements SurveyRuntime {
     return required || requiredIf?.(this.#read) === true;
   }
 
-  #problemsOf(item: JsItem): Problem[] {
-    const value = this.#values[item.id];
+  protected problemsOf(questionId: string): Problem[] {
+    const item = this.#items.get(questionId);
+    if (item?.type !== 'question') return [];
+    const value = this.values[item.id];
     const problem = (code: Problem['code'], params: Problem['params'] = {}, message?: JsText): Problem[] => {
       const own = this.#text(message);
       return [own === '' ? { questionId: item.id, code, params } : { questionId: item.id, code: 'invalid', params: {}, message: own }];
@@ -298,7 +203,7 @@ export class SurveyJsRuntime implements SurveyRuntime {
       return [];
     }
     if (isEmpty(value)) return this.#isRequired(item) ? problem('required') : [];
-    if (this.#hasOther(item.id) && this.comment(item.id).trim() === '') return problem('other-required');
+    if (this.hasOther(item.id) && this.comment(item.id).trim() === '') return problem('other-required');
     for (const rule of item.rules) {
       const broken = brokenBy(rule, value);
       if (broken) return problem(broken.code, broken.params, rule.message);
@@ -306,8 +211,6 @@ export class SurveyJsRuntime implements SurveyRuntime {
     return [];
   }
 }
-
-const keysOf = (id: string): string[] => [id, `${id}-Comment`, absenceName(id)];
 
 function limit(rules: readonly JsRule[], type: 'numeric' | 'length' | 'count', end: 'min' | 'max'): number | undefined {
   for (const rule of rules) if (rule.type === type && rule[end] !== undefined) return rule[end];

@@ -1,6 +1,5 @@
 import type { Words } from '../locales/index.js';
-import { isEmpty } from '../runtime/SchemaRuntime.js';
-import type { QuestionView, SurveyRuntime } from '../runtime/SurveyRuntime.js';
+import { type QuestionView, type SurveyRuntime, isEmpty } from '../runtime/SurveyRuntime.js';
 
 /** An answer in words, one line per part; undefined when there is none. */
 export function answerText(question: QuestionView, runtime: SurveyRuntime, words: Words): string | undefined {

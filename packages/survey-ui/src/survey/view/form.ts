@@ -1,6 +1,5 @@
 import { fill } from '../locales/index.js';
-import { type ItemView, type QuestionView, type SurveyRuntime, questionsOf } from '../runtime/SurveyRuntime.js';
-import { isEmpty } from '../runtime/SchemaRuntime.js';
+import { type ItemView, type QuestionView, type SurveyRuntime, questionsOf, isEmpty } from '../runtime/SurveyRuntime.js';
 import { answerText } from './answerText.js';
 import { controls, fieldId, isSingleField } from './controls/index.js';
 import { type VNode, h, heading, ids, paragraphs } from './elements.js';

@@ -1,7 +1,6 @@
 import { type VNode, h } from '../elements.js';
 import { otherCode } from '../../questionOptions.js';
-import { isEmpty } from '../../runtime/SchemaRuntime.js';
-import type { OptionValue, OptionView } from '../../runtime/SurveyRuntime.js';
+import { type OptionValue, type OptionView, isEmpty } from '../../runtime/SurveyRuntime.js';
 import { type ControlProps, fieldId } from './ControlProps.js';
 
 interface Choice extends OptionView {
