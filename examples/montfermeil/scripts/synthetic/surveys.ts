@@ -51,14 +51,26 @@ function asIn2024(survey: Survey): Survey {
   };
 }
 
+/** The information notice without a blank: who asks and until when. The address is one that cannot exist, since nobody was asked. */
+function withNotice(survey: Survey, year: number): Survey {
+  const placeholders = {
+    controllers: 'Département de la Seine-Saint-Denis, commune de Montfermeil',
+    toolProvider: 'la commune de Montfermeil',
+    dpoContact: 'dpo@montfermeil.example',
+    surveyEndDate: `15/10/${year}`,
+    publicationDate: `31/12/${year}`,
+  };
+  return { ...survey, notice: { ...survey.notice, placeholders } };
+}
+
 /** Questionnaires of the dossier by file name. */
 export function dossierSurveys(): Readonly<Record<string, Survey>> {
   const residents = withNeighbourhoods(defaultSurvey('residents'));
   return {
-    'residents-annual.json': residents,
-    'residents-annual-2024.json': asIn2024(residents),
-    'staff-annual.json': defaultSurvey('staff'),
-    'elected-annual.json': defaultSurvey('elected'),
-    'associations-annual.json': defaultSurvey('associations'),
+    'residents-annual.json': withNotice(residents, 2025),
+    'residents-annual-2024.json': withNotice(asIn2024(residents), 2024),
+    'staff-annual.json': withNotice(defaultSurvey('staff'), 2025),
+    'elected-annual.json': withNotice(defaultSurvey('elected'), 2025),
+    'associations-annual.json': withNotice(defaultSurvey('associations'), 2025),
   };
 }
