@@ -22,7 +22,11 @@ export const neighbourhoods = [
 ] as const;
 
 function withNeighbourhoods(survey: Survey): Survey {
-  const options: AnswerOption[] = neighbourhoods.map(({ code, fr, priority }) => ({ code, label: { fr, en: fr }, priorityArea: priority }));
+  const options: AnswerOption[] = neighbourhoods.map(({ code, fr, priority }) => ({
+    code,
+    label: { fr, en: fr, ar: fr, pt: fr },
+    priorityArea: priority,
+  }));
   return {
     ...survey,
     questions: survey.questions.map((question) =>
@@ -44,6 +48,9 @@ function asIn2024(survey: Survey): Survey {
             wording: {
               fr: 'Avez-vous déjà renoncé à une démarche ou à une aide à laquelle vous pensiez avoir droit ?',
               en: 'Have you ever given up on a procedure or on help to which you thought you were entitled?',
+              'fr-x-falc': 'Avez-vous déjà arrêté une démarche ou laissé une aide que vous pouviez avoir ?',
+              ar: 'هل سبق أن تخلّيتم عن معاملة أو عن مساعدة كنتم تعتقدون أنها من حقكم؟',
+              pt: 'Alguma vez desistiu de um procedimento ou de uma ajuda a que pensava ter direito?',
             },
           }
         : question,

@@ -13,7 +13,7 @@ const words = {
     error: 'erreur',
     warning: 'attention',
     info: 'à savoir',
-    more: 'et {n} autres du même genre',
+    more: 'encore {n} du même genre',
     count: { error: ['erreur', 'erreurs'], warning: ['avertissement', 'avertissements'] },
     none: 'Aucun problème.',
     see: 'Détail : {file}, sous « issues ».',
