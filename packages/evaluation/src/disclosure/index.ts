@@ -12,6 +12,7 @@ export {
   type KAnonymity,
   type KAnonymityOptions,
   type MicrodataCheck,
+  type MicrodataOptions,
   type PersonColumns,
 } from './microdata.js';
 export { controlledRounding, roundParts, roundToBase } from './rounding.js';

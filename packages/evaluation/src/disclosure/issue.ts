@@ -63,38 +63,40 @@ export const disclosureCatalogue = {
   },
   'result-hidden': {
     severity: 'info',
-    fr: { message: 'groupe {group} : moins de {threshold} réponses à {node} ; résultat masqué.' },
-    en: { message: 'group {group}: fewer than {threshold} answers to {node}; result hidden.' },
+    fr: { message: 'groupe « {group} » : moins de {threshold} réponses à « {node} » ; résultat masqué.' },
+    en: { message: 'group “{group}”: fewer than {threshold} answers to “{node}”; result hidden.' },
   },
   'breakdown-hidden': {
     severity: 'info',
-    fr: { message: 'moins de {threshold} personnes dans une catégorie de {node} ; détail masqué.' },
-    en: { message: 'fewer than {threshold} people in a category of {node}; breakdown hidden.' },
+    fr: { message: 'moins de {threshold} personnes dans une catégorie de « {node} » ; détail masqué.' },
+    en: { message: 'fewer than {threshold} people in a category of “{node}”; breakdown hidden.' },
   },
   'hidden-to-protect-another': {
     severity: 'info',
-    fr: { message: 'le résultat de {node} ({group}) est masqué : il permettrait d’en calculer un autre, qui l’est.' },
-    en: { message: 'the result of {node} ({group}) is hidden: another hidden one could be worked out from it.' },
+    fr: { message: 'le résultat de « {node} » (groupe : {group|type}) est masqué : il permettrait d’en calculer un autre, qui l’est.' },
+    en: { message: 'the result of “{node}” (group: {group|type}) is hidden: another hidden one could be worked out from it.' },
   },
   'disclosure-audit-failed': {
     severity: 'error',
     fr: {
-      message: 'le résultat masqué de {node} (groupe {group}) reste calculable ou trop bien encadré : rien ne doit être publié.',
+      message: 'le résultat masqué de « {node} » (groupe : {group|type}) reste calculable ou trop bien encadré : rien ne doit être publié.',
       hint: 'Retirez cet indicateur du référentiel pour l’année, ou posez la question à un autre groupe aussi.',
     },
     en: {
-      message: 'the hidden result of {node} (group {group}) can be worked out or is known too closely: nothing must be published.',
+      message: 'the hidden result of “{node}” (group: {group|type}) can be worked out or is known too closely: nothing must be published.',
       hint: 'Leave this indicator out of the framework for the year, or ask another group the question too.',
     },
   },
   'identifying-combination': {
     severity: 'warning',
     fr: {
-      message: '{count} enregistrements sont seuls ou presque à réunir : {keys}.',
+      message:
+        'savoir d’une personne son « {keys} » suffit à la retrouver parmi moins de {k} personnes du fichier (c’est le cas de {count} sur {total}).',
       hint: 'Retirez une de ces informations, ou regroupez ses modalités.',
     },
     en: {
-      message: '{count} records are alone, or nearly, in combining: {keys}.',
+      message:
+        'knowing the “{keys}” of a person is enough to find that person among fewer than {k} in the file (true for {count} of {total}).',
       hint: 'Leave one of these out, or merge its categories.',
     },
   },
@@ -102,32 +104,37 @@ export const disclosureCatalogue = {
     severity: 'warning',
     fr: {
       message:
-        'dans {count} groupes semblables ({keys}), tous ont la même réponse à {sensitive} : savoir qui en est suffit pour la connaître.',
-      hint: 'Regroupez des modalités.',
+        'savoir d’une personne son « {keys} » suffit à connaître sa réponse à « {sensitive} » : toutes celles qui lui ressemblent ont donné la même (c’est le cas de {count} sur {total}).',
+      hint: 'Regroupez des modalités, ou retirez cette réponse du fichier.',
     },
     en: {
-      message: 'in {count} groups of similar people ({keys}) all gave the same answer to {sensitive}: knowing who is in it tells it.',
-      hint: 'Merge categories.',
+      message:
+        'knowing the “{keys}” of a person is enough to know the answer to “{sensitive}”: all who are alike gave the same (true for {count} of {total}).',
+      hint: 'Merge categories, or leave this answer out of the file.',
     },
   },
   'personal-data-in-text': {
     severity: 'warning',
-    fr: { message: 'ce texte contient sans doute {kind}.', hint: 'Retirez-le ou remplacez-le ; le texte n’est pas exporté en attendant.' },
-    en: { message: 'this text probably holds {kind}.', hint: 'Remove or replace it; until then the text is not exported.' },
+    fr: {
+      message: 'ce texte contient sans doute {kind|type}.',
+      hint: 'Retirez-le ou remplacez-le ; le texte n’est pas exporté en attendant.',
+    },
+    en: { message: 'this text probably holds {kind|type}.', hint: 'Remove or replace it; until then the text is not exported.' },
   },
 } as const satisfies Catalogue;
 
-const kindWords: Record<PersonalDataKind, string> = {
-  email: 'une adresse de courriel (e-mail address)',
-  phone: 'un numéro de téléphone (phone number)',
-  'social-security-number': 'un numéro de sécurité sociale (social security number)',
-  'postal-address': 'une adresse postale (postal address)',
-  'person-name': 'le nom d’une personne (name of a person)',
+/** Each kind under the name that the schema's words know. */
+const kindNames: Readonly<Record<PersonalDataKind, string>> = {
+  email: 'personal-email',
+  phone: 'phone',
+  'social-security-number': 'nir',
+  'postal-address': 'postal-address',
+  'person-name': 'person-name',
 };
 
 /** A text that looks personal, and what in it. */
 export function personalDataIssue(kind: PersonalDataKind, path: Issue['path']): Issue {
-  return disclosureIssue('personal-data-in-text', path, { kind: kindWords[kind] });
+  return disclosureIssue('personal-data-in-text', path, { kind: kindNames[kind] });
 }
 
 /** Makes an issue of disclosure control. */

@@ -13,6 +13,11 @@ export interface KAnonymityOptions {
   weights?: readonly number[];
 }
 
+export interface MicrodataOptions extends KAnonymityOptions {
+  /** What each column is called in the language of the reader. @default the name of the column */
+  labels?: Readonly<Record<string, string>>;
+}
+
 /** How well people hide in a file; one entry per person. */
 export interface KAnonymity {
   /** People of the file with the same keys, oneself included. */
@@ -95,7 +100,7 @@ export interface MicrodataCheck {
  * @throws RangeError as `kAnonymity`, or unless `k` is 2 or more.
  * @example checkMicrodata({ age: ['15-29', '60+'] }, { keys: ['age'] }, 2).identifying // => [{ keys: ['age'], people: 2 }]
  */
-export function checkMicrodata(columns: PersonColumns, options: KAnonymityOptions, k: number): MicrodataCheck {
+export function checkMicrodata(columns: PersonColumns, options: MicrodataOptions, k: number): MicrodataCheck {
   if (!(k >= 2)) throw new RangeError(`checkMicrodata: k is ${k}; it must be 2 or more`);
   const identifying: IdentifyingKeys[] = [];
   const sets = [...combinations(options.keys, 1), ...combinations(options.keys, 2), ...combinations(options.keys, 3), [...options.keys]];
@@ -105,8 +110,11 @@ export function checkMicrodata(columns: PersonColumns, options: KAnonymityOption
     if (people > 0) identifying.push({ keys, people });
   }
   identifying.sort((a, b) => a.keys.length - b.keys.length || b.people - a.people);
+  const labelOf = (column: string): string => options.labels?.[column] ?? column;
+  const labelsOf = (keys: readonly string[]): string => keys.map(labelOf).join(' + ');
+  const total = columns[options.keys[0] ?? '']?.length ?? 0;
   const issues = identifying.map(({ keys, people }) =>
-    disclosureIssue('identifying-combination', ['records'], { count: people, keys: keys.join(' + ') }),
+    disclosureIssue('identifying-combination', ['records'], { count: people, total, k, keys: labelsOf(keys) }),
   );
   if (options.sensitive !== undefined && options.keys.length > 0) {
     const { distinctAnswers } = kAnonymity(columns, options);
@@ -115,8 +123,9 @@ export function checkMicrodata(columns: PersonColumns, options: KAnonymityOption
       issues.push(
         disclosureIssue('sensitive-value-shared', ['records'], {
           count: alike,
-          keys: options.keys.join(' + '),
-          sensitive: options.sensitive,
+          total,
+          keys: labelsOf(options.keys),
+          sensitive: labelOf(options.sensitive),
         }),
       );
   }
