@@ -415,6 +415,22 @@ describe('cells that would break a program', () => {
       /« ville:action:a1 », qui est mis à part \(feuille actions, ligne 2\)/,
     );
   });
+
+  it('a reference to a row set apart leads to that row, not to adding it again', async () => {
+    const reading = await readTableFiles([
+      { name: 'fichier.csv', content: file },
+      { name: 'actions.csv', content: actions(action({ lead: 'ville:organisation:ccas' }), action({ id: 'ville:action:a2', lead: 'ville:organisation:caf' })) },
+      { name: 'organisations.csv', content: 'identifiant;type;institutionPubliqueOuChargeeDUnServicePublic\nville:organisation:ccas;ccas;peut-être\n' },
+    ]); // prettier-ignore
+    const lead = reading.locate(check(reading.bundle!)).filter(({ params }) => params?.column === 'organisationsResponsables');
+    expect(lead.map(({ code, params }) => [code, params?.row])).toEqual([
+      ['table-parent-set-apart', 2],
+      ['dangling-ref', 3],
+    ]);
+    expect(formatIssue(lead[0]!, 'fr')).toMatch(
+      /^fichier actions\.csv.*« ville:organisation:ccas », qui est mis à part \(feuille organisations, ligne 2\)/,
+    );
+  });
 });
 
 describe('how French offices write', () => {

@@ -312,7 +312,17 @@ function assemble(rows: readonly Row[], issues: Issue[], tables: readonly Table[
   }
   issues.push(...locateAll(deprecated('Bundle', bundle, deprecations), places, tables));
   const finalPlaces = places;
-  return { bundle, issues, rejected, locate: (found) => locateAll(found, finalPlaces, tables) };
+  return { bundle, issues, rejected, locate: (found) => locateAll(pointToSetApart(found, bad), finalPlaces, tables) };
+}
+
+/** References to a record that stands in the tables but was set apart: to add it again would be the wrong advice. */
+function pointToSetApart(found: readonly Issue[], bad: ReadonlySet<Row>): Issue[] {
+  return found.map((one) => {
+    const id = one.params?.target;
+    const row =
+      one.code === 'dangling-ref' ? [...bad].find((candidate) => !candidate.table.field && candidate.record.id === id) : undefined;
+    return row ? issue('table-parent-set-apart', one.path, { id: String(id), table: row.table.name, line: row.origin.row }) : one;
+  });
 }
 
 function rowAt(path: Issue['path'], places: ReadonlyMap<string, Row>): Row | undefined {
