@@ -23,7 +23,7 @@ const budgets = [
     all: 345 * kB,
   },
   {
-    // What a page fetches of it, chart.js with it, depends on its chart and language: `npm run test:frameworks` weighs that on the wire (esm, at most 75 kB).
+    // What a page fetches of it, chart.js with it, depends on its chart and language: test/charts/page.test.ts of survey-ui weighs that in a browser.
     name: 'survey-ui: chart elements, table shown',
     code: "import '@projet-social/survey-ui/charts/define';",
     eager: 20 * kB,

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { defineConfig } from 'tsup';
 import { sourceCondition } from '../../scripts/entries.js';
 import { library } from '../../scripts/tsup.js';
+import { chartJsParts } from './scripts/chartJsParts.mjs';
 
 // One self-contained file per page, for hosts without a bundler: <script src="…/pst.js" integrity="…"></script>.
 const browserEntries = Object.fromEntries(
@@ -39,6 +40,7 @@ const browser = {
   sourcemap: false,
   dts: false,
   noExternal: [/.*/],
+  esbuildPlugins: [chartJsParts],
   onSuccess: writeIntegrity,
   define: { 'process.env.NODE_ENV': '"production"' },
   esbuildOptions(options: { conditions?: string[]; external?: string[] }) {
@@ -48,4 +50,7 @@ const browser = {
   },
 };
 
-export default defineConfig([...library(), ...(Object.keys(browserEntries).length > 0 ? [browser] : [])]);
+// chart.js is taken into the modules too: only there can the parts that no chart of ours uses be left out of a page.
+const modules = library().map((options) => ({ ...options, noExternal: [/^(?:chart\.js|@kurkle\/color)/], esbuildPlugins: [chartJsParts] }));
+
+export default defineConfig([...modules, ...(Object.keys(browserEntries).length > 0 ? [browser] : [])]);

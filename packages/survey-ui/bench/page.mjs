@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { chartJsParts } from '../scripts/chartJsParts.mjs';
 
 export const packageFolder = fileURLToPath(new URL('..', import.meta.url));
 
@@ -48,6 +49,7 @@ export async function buildPage(folder, options = {}) {
     conditions: ['@projet-social/source', 'browser', 'module', 'import', 'default'],
     define: { 'process.env.NODE_ENV': '"production"' },
     absWorkingDir: packageFolder,
+    plugins: [chartJsParts],
   });
   writeFileSync(join(folder, 'index.html'), options.html ?? html());
   writeFileSync(join(folder, 'host.css'), '');

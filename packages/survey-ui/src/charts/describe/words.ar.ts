@@ -119,7 +119,6 @@ export const arabic: ChartWords = {
   notes: 'كيف تُقرأ هذه النتائج',
   question: 'السؤال',
   loading: 'جارٍ تحميل النتائج…',
-  loadFailed: 'تعذّر تحميل النتائج. تحقق من عنوان الملف ثم أعد تحميل الصفحة.',
   chartFailed: 'تعذّر رسم البيانات؛ يحتوي الجدول على المعطيات نفسها.',
   resultsTitle: (place, year) => `نتائج التقييم المشترك، ${place}، ${year}`,
   noResults: 'لا توجد نتائج للعرض.',

@@ -119,7 +119,6 @@ export const english: ChartWords = {
   notes: 'How to read these results',
   question: 'Question',
   loading: 'Loading results…',
-  loadFailed: 'The results could not be loaded. Check the address of the file, then reload the page.',
   chartFailed: 'The chart could not be drawn; the table holds the same data.',
   resultsTitle: (place, year) => `Results of the shared evaluation, ${place}, ${year}`,
   noResults: 'No result to show.',

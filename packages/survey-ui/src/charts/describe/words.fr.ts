@@ -125,7 +125,6 @@ export const french: ChartWords = {
   notes: 'Lire ces résultats',
   question: 'Question',
   loading: 'Chargement des résultats…',
-  loadFailed: 'Les résultats n’ont pas pu être chargés. Vérifiez l’adresse du fichier, puis rechargez la page.',
   chartFailed: 'Le graphique n’a pas pu être dessiné ; le tableau contient les mêmes données.',
   resultsTitle: (place, year) => `Résultats de l’évaluation partagée, ${place}, ${year}`,
   noResults: 'Aucun résultat à afficher.',

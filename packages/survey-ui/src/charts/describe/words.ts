@@ -1,6 +1,5 @@
 import type { ValueStatus } from '@projet-social/schema';
 import type { ChartLocale } from './ChartDescription.js';
-import { french } from './words.fr.js';
 
 type Verdict = 'up' | 'down' | 'stable-or-uncertain' | 'refused' | 'no-new-measurement';
 type GapVerdict = 'agenda' | 'uncertain' | 'small';
@@ -92,7 +91,6 @@ export interface ChartWords {
   readonly notes: string;
   readonly question: string;
   readonly loading: string;
-  readonly loadFailed: string;
   readonly chartFailed: string;
   readonly resultsTitle: (place: string, year: number) => string;
   readonly noResults: string;
@@ -104,8 +102,15 @@ export interface ChartWords {
   readonly refusals: Readonly<Record<RefusalCode, string>>;
 }
 
-/** Languages at hand. French is always; a page fetches another when it needs it, {@link allWords} brings all. */
-const catalogue = new Map<ChartLocale, ChartWords>([['fr', french]]);
+/** Said where a file did not arrive, be it that of the words. */
+export const loadFailed: Readonly<Record<ChartLocale, string>> = {
+  fr: 'Les résultats n’ont pas pu être chargés. Vérifiez l’adresse du fichier, puis rechargez la page.',
+  en: 'The results could not be loaded. Check the address of the file, then reload the page.',
+  ar: 'تعذّر تحميل النتائج. تحقق من عنوان الملف ثم أعد تحميل الصفحة.',
+};
+
+/** Languages at hand: a page fetches the one it needs, {@link allWords} brings all. */
+const catalogue = new Map<ChartLocale, ChartWords>();
 
 /**
  * The words of a language.
@@ -124,6 +129,7 @@ export function addWords(locale: ChartLocale, words: ChartWords): void {
 /** Fetches the words of a language unless they are at hand. */
 export async function loadWords(locale: ChartLocale): Promise<void> {
   if (catalogue.has(locale)) return;
+  if (locale === 'fr') addWords('fr', (await import('./words.fr.js')).french);
   if (locale === 'en') addWords('en', (await import('./words.en.js')).english);
   if (locale === 'ar') addWords('ar', (await import('./words.ar.js')).arabic);
 }

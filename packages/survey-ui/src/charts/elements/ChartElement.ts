@@ -2,7 +2,7 @@ import type { Evaluation, Framework, Survey } from '@projet-social/schema';
 import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { ChartDescription, ChartLocale, ChartRow } from '../describe/ChartDescription.js';
 import { chartContext, refusal } from '../describe/context.js';
-import { chartLocaleOf, loadWords, wordsOf } from '../describe/words.js';
+import { chartLocaleOf, loadFailed, loadWords, wordsOf } from '../describe/words.js';
 import type { ChartLook } from '../draw/look.js';
 import type { Position } from '../draw/plugins.js';
 import type { draw, Drawing } from './browserDrawing.js';
@@ -70,6 +70,7 @@ export abstract class ChartElement extends LitElement {
     tableOnly: { type: Boolean, attribute: 'table-only' },
     loading: { state: true },
     position: { state: true },
+    undrawn: { state: true },
   };
 
   /** Protected evaluation, as published. */
@@ -98,11 +99,12 @@ export abstract class ChartElement extends LitElement {
   declare tableOnly: boolean;
   declare protected loading: 'no' | 'yes' | 'failed';
   declare protected position: Position | undefined;
+  /** What draws did not arrive, or failed. */
+  declare protected undrawn: boolean;
 
   #draws: typeof draw | undefined;
   #drawing: Drawing | undefined;
   #drawn: { description: ChartDescription; width: number } | undefined;
-  #failed = false;
   /** Why a module of the package did not arrive. */
   #broken: unknown;
   #description: ChartDescription | undefined;
@@ -133,6 +135,7 @@ export abstract class ChartElement extends LitElement {
     this.tableOnly = false;
     this.loading = 'no';
     this.position = undefined;
+    this.undrawn = false;
   }
 
   /** The neutral description of what is shown, or `undefined` while there is no evaluation. */
@@ -232,9 +235,9 @@ export abstract class ChartElement extends LitElement {
     ) {
       void this.#load();
     }
-    if (changed.size === 1 && changed.has('position')) return;
+    if (changed.size > 0 && [...changed.keys()].every((name) => name === 'position' || name === 'undrawn')) return;
     this.position = undefined;
-    this.#failed = false;
+    this.undrawn = false;
     this.#description = undefined;
     if (this.#broken !== undefined) return this.#loadFailed(this.#broken);
     if (!this.hasData()) return;
@@ -271,17 +274,20 @@ export abstract class ChartElement extends LitElement {
 
   protected override render(): TemplateResult {
     const locale = this.locale;
-    const words = wordsOf(locale);
-    const description = this.#description;
     const direction = locale === 'ar' ? 'rtl' : 'ltr';
+    const description = this.#description;
+    if (description === undefined && this.loading === 'failed') {
+      return html`<div class="pst" part="base" lang=${locale} dir=${direction}>
+        <p class="message" role="alert">${loadFailed[locale]}</p>
+        <slot></slot>
+      </div>`;
+    }
+    const words = wordsOf(locale);
     if (description === undefined) {
       const half = this.hasEvaluation() ? words.noFramework : this.framework === null ? undefined : words.noEvaluationGiven;
-      const message = {
-        no: half === undefined ? nothing : html`<p class="message" part="message" role="note">${half}</p>`,
-        yes: html`<p role="status">${words.loading}</p>`,
-        failed: html`<p class="message" role="alert">${words.loadFailed}</p>`,
-      };
-      return html`<div class="pst" part="base" lang=${locale} dir=${direction}>${message[this.loading]}<slot></slot></div>`;
+      const given = half === undefined ? nothing : html`<p class="message" part="message" role="note">${half}</p>`;
+      const message = this.loading === 'yes' ? html`<p role="status">${words.loading}</p>` : given;
+      return html`<div class="pst" part="base" lang=${locale} dir=${direction}>${message}<slot></slot></div>`;
     }
     if (description.refusal !== undefined) {
       return html`<div class="pst" part="base" lang=${locale} dir=${direction}>
@@ -347,7 +353,7 @@ export abstract class ChartElement extends LitElement {
 
   #figure(description: ChartDescription): TemplateResult {
     const words = wordsOf(description.locale);
-    if (this.#failed) return html`<p class="message">${words.chartFailed}</p>`;
+    if (this.undrawn) return html`<p class="message">${words.chartFailed}</p>`;
     const at = this.position;
     const active = at === undefined ? nothing : `point-${at.series}-${at.category}`;
     const options = description.series.flatMap((series, s) =>
@@ -423,8 +429,7 @@ export abstract class ChartElement extends LitElement {
 
   /** The table stays, with the same numbers. */
   #chartFailed(error: unknown): void {
-    this.#failed = true;
-    this.requestUpdate('loading');
+    this.undrawn = true;
     this.#emit('pst-error', { code: 'chart-failed', message: error instanceof Error ? error.message : String(error) });
   }
 

@@ -3,7 +3,7 @@ import type { FeatureCollection } from 'geojson';
 import { html, LitElement, nothing, type PropertyDeclarations, svg, type TemplateResult } from 'lit';
 import type * as Describe from '../describe/toMapDescription.js';
 import type { MapDescription } from '../describe/toMapDescription.js';
-import { chartLocaleOf, loadWords, wordsOf } from '../describe/words.js';
+import { chartLocaleOf, loadFailed, loadWords, wordsOf } from '../describe/words.js';
 import { chartStyles } from './chartStyles.js';
 import { defineElement } from './defineElement.js';
 import { titleAt } from './titleAt.js';
@@ -91,6 +91,7 @@ export class PstMap extends LitElement {
   }
 
   #description: MapDescription | undefined;
+  #broken = false;
   #describe: typeof Describe.toMapDescription | undefined;
   get #locale() {
     const outer = this.closest('[lang]')?.getAttribute('lang') ?? document.documentElement.lang;
@@ -102,7 +103,9 @@ export class PstMap extends LitElement {
       if (this.evaluation !== null && this.areas !== null) {
         this.#describe ??= (await import('../describe/toMapDescription.js')).toMapDescription;
       }
+      this.#broken = false;
     } catch (error) {
+      this.#broken = true;
       this.#emitError('load-failed', error instanceof Error ? error.message : String(error));
     }
     await super.scheduleUpdate();
@@ -139,8 +142,14 @@ export class PstMap extends LitElement {
 
   protected override render(): TemplateResult {
     const locale = this.#locale;
-    const words = wordsOf(locale);
     const direction = locale === 'ar' ? 'rtl' : 'ltr';
+    if (this.#broken) {
+      return html`<div class="pst" part="base" lang=${locale} dir=${direction}>
+        <p class="message" role="alert">${loadFailed[locale]}</p>
+        <slot></slot>
+      </div>`;
+    }
+    const words = wordsOf(locale);
     const description = this.description;
     if (description === undefined) {
       const half = this.areas !== null ? words.noEvaluationGiven : this.evaluation === null ? undefined : words.noAreas;

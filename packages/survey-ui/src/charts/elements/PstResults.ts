@@ -1,7 +1,7 @@
 import type { Evaluation, Framework, Survey } from '@projet-social/schema';
 import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { chartContext, mainKinds, place, refusalOf } from '../describe/context.js';
-import { chartLocaleOf, loadWords, wordsOf } from '../describe/words.js';
+import { chartLocaleOf, loadFailed, loadWords, wordsOf } from '../describe/words.js';
 import { chartStyles } from './chartStyles.js';
 import { defineElement } from './defineElement.js';
 import { PstDistributionChart } from './PstDistributionChart.js';
@@ -53,6 +53,7 @@ export class PstResults extends LitElement {
   declare headingLevel: number;
   declare protected failed: boolean;
   #loads = 0;
+  #broken = false;
 
   constructor() {
     super();
@@ -98,7 +99,13 @@ export class PstResults extends LitElement {
     return chartLocaleOf(outer === '' ? undefined : outer);
   }
   protected override async scheduleUpdate(): Promise<void> {
-    await loadWords(this.#locale);
+    try {
+      await loadWords(this.#locale);
+      this.#broken = false;
+    } catch (error) {
+      this.#broken = true;
+      this.#emitLoadFailed(error);
+    }
     await super.scheduleUpdate();
   }
 
@@ -120,17 +127,21 @@ export class PstResults extends LitElement {
     } catch (error) {
       if (load !== this.#loads) return;
       this.failed = true;
-      const detail = { code: 'load-failed', message: error instanceof Error ? error.message : String(error) };
-      this.dispatchEvent(new CustomEvent('pst-error', { detail, bubbles: true, composed: true }));
+      this.#emitLoadFailed(error);
     }
+  }
+  #emitLoadFailed(error: unknown): void {
+    const detail = { code: 'load-failed', message: error instanceof Error ? error.message : String(error) };
+    this.dispatchEvent(new CustomEvent('pst-error', { detail, bubbles: true, composed: true }));
   }
 
   protected override render(): TemplateResult {
     const locale = this.#locale;
+    const direction = locale === 'ar' ? 'rtl' : 'ltr';
+    const frame = (content: unknown) => html`<div class="pst" part="base" lang=${locale} dir=${direction}>${content}</div>`;
+    if (this.failed || this.#broken) return frame(html`<p class="message" role="alert">${loadFailed[locale]}</p>`);
     const words = wordsOf(locale);
     const context = chartContext(locale);
-    const frame = (content: unknown) => html`<div class="pst" part="base" lang=${locale} dir=${context.direction}>${content}</div>`;
-    if (this.failed) return frame(html`<p class="message" role="alert">${words.loadFailed}</p>`);
     const { framework } = this;
     if (this.evaluations.length === 0 || framework === null) {
       const half = this.evaluations.length > 0 ? words.noFramework : framework === null ? undefined : words.noEvaluationGiven;
