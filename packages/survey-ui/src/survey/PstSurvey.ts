@@ -2,6 +2,7 @@ import type { Submission } from '@projet-social/schema';
 import type { Model } from 'survey-core';
 import { render } from 'preact';
 import type { DraftStore } from '../drafts/DraftStore.js';
+import { languageAround } from '../languageAround.js';
 import type { PaperLayout } from './paper/paper.js';
 import { loadSurveyCore } from './core/loadSurveyCore.js';
 import type { AnswersModel } from './AnswersModel.js';
@@ -213,6 +214,11 @@ export class PstSurvey extends Base {
       this.#wrapper.part.add('wrapper');
       root.replaceChildren(this.#wrapper);
       this.#adopt(shellCss());
+      // To the page, what is typed in here comes from an element that is no field: its shortcuts of one key would swallow it.
+      for (const name of ['keydown', 'keypress', 'keyup'] as const)
+        this.#wrapper.addEventListener(name, (event) => {
+          if (event.key.length === 1 && !event.ctrlKey && !event.metaKey) event.stopPropagation();
+        });
     }
     if (this.#state.phase === 'loading' || this.#state.phase === 'failed') this.#restart();
     else this.#resumeWatches();
@@ -409,9 +415,7 @@ export class PstSurvey extends Base {
     const definition = this.#definition;
     const languages = this.#runtime?.languages ?? (definition !== undefined && isSurvey(definition) ? definition.languages : []);
     const browser = typeof navigator === 'undefined' ? [] : navigator.languages;
-    const wanted = [this.getAttribute('lang') ?? this.closest('[lang]')?.getAttribute('lang') ?? '', ...browser].filter(
-      (tag) => tag !== '',
-    );
+    const wanted = [this.getAttribute('lang') ?? languageAround(this) ?? '', ...browser].filter((tag) => tag !== '');
     return languages.length === 0 ? (wanted[0] ?? 'fr') : nearestLanguage(languages, wanted);
   }
 
@@ -595,8 +599,8 @@ export class PstSurvey extends Base {
     nextRespondent: () => this.reset(),
     stay: () => {
       this.#idle.touch();
+      this.#find<HTMLDialogElement>('still-there')?.close(); // gives the focus back
       this.#set({ secondsLeft: undefined });
-      this.#focusStep();
     },
     setValue: (questionId, value) => {
       if (value === undefined) this.#raw.delete(questionId);
@@ -794,11 +798,7 @@ export class PstSurvey extends Base {
       this,
       () => Math.max(5, Number(this.getAttribute('idle-seconds') ?? 90) || 90),
       () => ['welcome', 'loading', 'sending'].includes(this.#state.phase),
-      (secondsLeft) => {
-        const fresh = this.#state.secondsLeft === undefined;
-        this.#set({ secondsLeft });
-        if (fresh) this.#find('stay')?.focus();
-      },
+      (secondsLeft) => this.#set({ secondsLeft }),
       () => this.reset(),
     );
   }

@@ -69,7 +69,8 @@ const declarations = (valueOf: (token: Token) => string): string =>
 /**
  * Style text that isolates `selector` (the wrapper inside a shadow root) from the host page and declares the private aliases there.
  *
- * Host rules such as `* { … }` match the host element and beat `:host`; `all: initial` on an inner wrapper stops what they would hand down.
+ * Host rules such as `* { … }` match the host element and beat `:host`; `all: initial` on an inner wrapper stops what they would hand down. Only what is
+ * hidden stays hidden: pages hide the panels of tabs with `visibility`.
  * Set `lang` and `dir` on the wrapper.
  *
  * @example tokenCss('.pst').includes('--_color-text:var(--pst-color-text') // => true
@@ -77,7 +78,7 @@ const declarations = (valueOf: (token: Token) => string): string =>
 export function tokenCss(selector: string): string {
   const hosted = (theme: string): string => `:host([theme='${theme}']) ${selector}`;
   return [
-    `${selector}{all:initial;display:block;box-sizing:border-box;color-scheme:inherit;${declarations((each) =>
+    `${selector}{all:initial;visibility:inherit;display:block;box-sizing:border-box;color-scheme:inherit;${declarations((each) =>
       each.dark === undefined ? each.light : `light-dark(${each.light},${each.dark})`,
     )}`,
     'color:var(--_color-text);background:var(--_color-background);font-family:var(--_font-family);font-size:var(--_font-size);',

@@ -3,18 +3,30 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
-import { type Browser, type Page, chromium } from 'playwright-core';
+import { type Browser, type Locator, type Page, chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildPage, html } from '../../bench/page.mjs';
 import { allControls } from './allControls.js';
+import { twelveTypes } from './twelveTypes.js';
 
 const executablePath = [process.env['CHROMIUM_PATH'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
   (path): path is string => path !== undefined && existsSync(path),
 );
 const strict =
   "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' data:; base-uri 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
-const hostile = `*{letter-spacing:.3em;color:rgb(255,0,255)!important;text-transform:uppercase} div,label,span,fieldset{font-size:7px;margin:31px;float:right}
-button,input,select,textarea{display:none!important;border:9px dashed lime} legend{display:none} h2,h3{position:absolute}`;
+/** What old and careless style sheets do to every page. */
+const hostileStyles: Readonly<Record<string, string>> = {
+  'loud rules': `*{letter-spacing:.3em;color:rgb(255,0,255)!important;text-transform:uppercase} div,label,span,fieldset{font-size:7px;margin:31px;float:right}
+button,input,select,textarea{display:none!important;border:9px dashed lime} legend{display:none} h2,h3{position:absolute}`,
+  'all: unset on everything': '*{all:unset}',
+  'all: initial on everything, important': 'body *{all:initial!important}',
+  'all: revert on everything': '*{all:revert}',
+  'an old reset': `html,body,div,span,h1,h2,h3,p,a,ol,ul,li,fieldset,form,label,legend,table,details,summary{margin:0;padding:0;border:0;font-size:100%;font:inherit;vertical-align:baseline}
+ol,ul{list-style:none} :focus{outline:0} input,button,select,textarea{border-radius:0;-webkit-appearance:none;appearance:none}`,
+  'a root of ten pixels': 'html{font-size:62.5%} body{font:1.6rem/1 Georgia,serif;text-align:center;word-spacing:1em;white-space:nowrap}',
+  'everything small, turned and transparent':
+    '*{font:6px/1 monospace!important;text-indent:3em;direction:rtl;writing-mode:horizontal-tb;hyphens:auto;cursor:wait;quotes:none}',
+};
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript',
@@ -30,19 +42,26 @@ let hostCss = '';
 let sizes: { eager: string[] };
 const asked: string[] = [];
 
+/** Two surveys, or what the address asks for; a test builds its own host with `__add`. */
 const twoSurveys = `
 import { PstSurvey } from './src/survey/PstSurvey.js';
 PstSurvey.define();
-const files = new URLSearchParams(location.search).get('foreign') === null ? ['/all.json', '/all.json'] : ['/foreign.json'];
 window.__ready = 0;
-for (const file of files) {
+window.__submitted = [];
+window.__add = (place, file, attributes = {}) => {
   const element = document.createElement('pst-survey');
-  element.setAttribute('lang', 'fr');
+  for (const [name, value] of Object.entries({ lang: 'fr', ...attributes })) if (value !== null) element.setAttribute(name, value);
   element.addEventListener('pst-ready', () => { window.__ready += 1; });
   element.addEventListener('pst-error', (event) => { window.__error = String(event.detail.error); });
-  document.getElementById('mount').append(element);
+  element.addEventListener('pst-submit', (event) => { window.__submitted.push(event.submission); });
+  place.append(element);
   fetch(file).then((answer) => answer.json()).then((survey) => { element.definition = survey; });
-}
+  return element;
+};
+const query = new URLSearchParams(location.search);
+const files = query.has('empty') ? [] : query.has('foreign') ? ['/foreign.json'] : ['/all.json', '/all.json'];
+for (const file of files) window.__add(document.getElementById('mount'), file);
+window.__loaded = true;
 `;
 
 /** Synthetic SurveyJS definition with everything that could call someone else. */
@@ -75,10 +94,16 @@ beforeAll(async () => {
   sizes = await buildPage(folder, {
     source: twoSurveys,
     html: html(),
-    files: { 'all.json': JSON.stringify(allControls), 'foreign.json': JSON.stringify(foreign) },
+    files: {
+      'all.json': JSON.stringify(allControls),
+      'foreign.json': JSON.stringify(foreign),
+      'twelve.json': JSON.stringify(twelveTypes),
+      'quirks.html': html().replace('<!doctype html>', ''),
+    },
   });
   server = createServer((request, answer) => {
     const path = new URL(request.url ?? '/', 'http://host').pathname;
+    if (request.method === 'POST') return void answer.writeHead(201).end();
     const file = join(folder, path === '/' ? 'index.html' : path);
     if (!existsSync(file)) return void answer.writeHead(404).end();
     const body = path === '/host.css' ? hostCss : readFileSync(file);
@@ -101,8 +126,8 @@ afterAll(async () => {
 });
 
 /** Opens the page and collects what it must not do. Reads go through the isolated world, so that the page's policy stays as it is. */
-async function open(query = ''): Promise<{ page: Page; faults: string[] }> {
-  const page = await browser.newPage({ viewport: { width: 390, height: 844 }, locale: 'fr-FR' });
+async function open(query = '', viewport = { width: 390, height: 844 }): Promise<{ page: Page; faults: string[] }> {
+  const page = await browser.newPage({ viewport, locale: 'fr-FR' });
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(error.message));
   page.on('console', (message) => {
@@ -119,6 +144,17 @@ async function open(query = ''): Promise<{ page: Page; faults: string[] }> {
   return { page, faults };
 }
 
+/** Computed style of the page's own things, as text. */
+const hostStyle = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('body, header, main, h1, #host-p, #host-l, #host-i, #host-b')].map((each) => {
+      const style = getComputedStyle(each);
+      return [each.tagName, style.color, style.font, style.display, style.margin, style.padding, style.border, style.letterSpacing].join(
+        ' ',
+      );
+    }),
+  );
+
 /** Computed style of everything in the survey, as text. */
 const styleOf = (page: Page): Promise<string[]> =>
   page.evaluate(() =>
@@ -133,9 +169,88 @@ const styleOf = (page: Page): Promise<string[]> =>
         style.float,
         style.textTransform,
         style.borderTopWidth,
+        style.fontFamily,
+        style.lineHeight,
+        style.textAlign,
+        style.whiteSpace,
+        style.direction,
+        style.cursor,
+        style.textIndent,
+        style.listStyleType,
       ].join(' ');
     }),
   );
+
+let calmStyle: string[] | undefined;
+
+/** How a survey looks in a page with this style sheet; the page itself must look as it does without the survey. */
+async function seenUnder(css: string): Promise<string[]> {
+  hostCss = css;
+  const { page } = await open('?empty');
+  hostCss = '';
+  await page.waitForFunction(() => (window as unknown as { __loaded?: boolean }).__loaded === true);
+  const before = await hostStyle(page);
+  await page.evaluate(inMain, { file: '/all.json', attributes: {} });
+  await begin(page);
+  expect(await hostStyle(page)).toEqual(before);
+  const seen = await styleOf(page);
+  await page.close();
+  return seen;
+}
+
+interface HostWindow {
+  __ready: number;
+  __submitted: { answers: Record<string, unknown> }[];
+  __add(place: Element | ShadowRoot, file: string, attributes?: Record<string, string | null>): Element;
+}
+
+/** Opens a page without a survey and lets `build` put one into a host of its own, as a function that runs in the page. */
+async function openHost(
+  build: (argument: { file: string; attributes: Record<string, string | null> }) => void,
+  { file = '/all.json', attributes = {}, ...where }: HostOptions = {},
+): Promise<{ page: Page; faults: string[] }> {
+  const opened = await open(where.address ?? '?empty', where.viewport);
+  await opened.page.waitForFunction(() => (window as unknown as { __loaded?: boolean }).__loaded === true);
+  await opened.page.evaluate(build, { file, attributes });
+  await opened.page.waitForFunction(() => (window as unknown as HostWindow).__ready > 0);
+  return opened;
+}
+interface HostOptions {
+  readonly file?: string;
+  readonly attributes?: Record<string, string | null>;
+  readonly address?: string;
+  readonly viewport?: { readonly width: number; readonly height: number };
+}
+
+const inMain = ({ file, attributes }: { file: string; attributes: Record<string, string | null> }): void => {
+  const place = document.getElementById('mount');
+  if (place) (window as unknown as HostWindow).__add(place, file, attributes);
+};
+
+/** Gives every question that is shown an answer. */
+async function answer(survey: Locator): Promise<void> {
+  for (const group of await survey.getByRole('radiogroup').all()) await group.locator('input').first().check();
+  for (const list of await survey.locator('select').all()) await list.selectOption({ index: 1 });
+  for (const field of await survey.locator('textarea, input.field').all()) {
+    const [type, mode] = [await field.getAttribute('type'), await field.getAttribute('inputmode')];
+    await field.fill(type === 'email' ? 'a@exemple.fr' : mode === 'numeric' || type === 'number' ? '12' : 'Le marché');
+  }
+}
+
+/** From the first page to the thanks, whatever is asked. */
+async function complete(page: Page): Promise<void> {
+  const survey = page.locator('pst-survey').first();
+  if ((await survey.locator('#start').count()) > 0) await survey.locator('#start').click();
+  await survey.locator('#next').click();
+  await survey.locator('#summary').waitFor();
+  for (let step = 0; step < 40 && (await survey.locator('#send').count()) === 0; step++) {
+    await answer(survey);
+    await answer(survey); // what the first answers made appear
+    await survey.locator('#next').click();
+  }
+  await survey.locator('#send').click();
+  await survey.locator('.code').first().waitFor();
+}
 
 const begin = async (page: Page): Promise<void> => {
   const first = page.locator('pst-survey').first();
@@ -153,19 +268,54 @@ describe('on a page that is hostile', () => {
     await page.close();
   }, 120_000);
 
-  it('looks the same whatever the page styles, and styles nothing of the page', async () => {
-    const calm = await open();
-    await begin(calm.page);
-    const before = await styleOf(calm.page);
-    await calm.page.close();
-    hostCss = hostile;
-    const wild = await open();
-    await begin(wild.page);
-    hostCss = '';
-    expect(before.length).toBeGreaterThan(60);
-    expect(await styleOf(wild.page)).toEqual(before);
-    await wild.page.close();
-  }, 120_000);
+  it.each([
+    ['a survey of the schema', '/all.json', {}],
+    ['a survey of the schema in survey-core', '/all.json', { engine: 'survey-core' }],
+    ['a SurveyJS definition', '/twelve.json', {}],
+    ['a SurveyJS definition in survey-core', '/twelve.json', { engine: 'survey-core' }],
+    ['a shared tablet', '/all.json', { mode: 'kiosk', 'read-aloud': '' }],
+  ])(
+    'breaks no strict policy from the first page to the thanks: %s',
+    async (_, file, attributes) => {
+      const { page, faults } = await openHost(inMain, { file, attributes: { ...attributes, draft: 'session', endpoint: '/collect' } });
+      await complete(page);
+      expect(faults).toEqual([]);
+      expect(await page.evaluate(() => (window as unknown as HostWindow).__submitted.length)).toBe(1);
+      await page.close();
+    },
+    120_000,
+  );
+
+  it.each(['print', 'entry'])(
+    'breaks no strict policy on paper: %s',
+    async (mode) => {
+      const { page, faults } = await openHost(inMain, { attributes: { mode } });
+      expect(faults).toEqual([]);
+      await page.close();
+    },
+    60_000,
+  );
+
+  it('would hear of a violation', async () => {
+    const { page, faults } = await openHost(inMain);
+    await page.evaluate(() => {
+      const style = document.createElement('style');
+      style.textContent = 'body{color:red}';
+      document.head.append(style);
+    });
+    await expect.poll(() => faults.some((fault) => fault.startsWith('policy style-src'))).toBe(true);
+    await page.close();
+  }, 60_000);
+
+  it.each(Object.entries(hostileStyles))(
+    'looks the same, and styles nothing of the page, where the page has %s',
+    async (_, css) => {
+      calmStyle ??= await seenUnder('');
+      expect(calmStyle.length).toBeGreaterThan(60);
+      expect(await seenUnder(css)).toEqual(calmStyle);
+    },
+    120_000,
+  );
 
   it('keeps two surveys of one page apart', async () => {
     const { page, faults } = await open();
@@ -203,6 +353,169 @@ describe('on a page that is hostile', () => {
     expect(faults).toEqual([]);
     await page.close();
   }, 120_000);
+
+  it('looks the same in a page without a doctype', async () => {
+    const seen = [];
+    for (const address of ['?empty', 'quirks.html?empty']) {
+      const { page } = await openHost(inMain, { address });
+      await begin(page);
+      seen.push(await styleOf(page));
+      await page.close();
+    }
+    expect(seen[1]).toEqual(seen[0]);
+  }, 60_000);
+
+  it('leaves the form of the page alone, and is left alone by it', async () => {
+    const { page, faults } = await openHost(({ file, attributes }) => {
+      const form = document.createElement('form');
+      form.innerText = 'Recherche ';
+      form.method = 'get';
+      form.append(document.createElement('input'), document.createElement('button'));
+      form.addEventListener('submit', (event) => {
+        event.preventDefault();
+        document.body.dataset['submitted'] = 'yes';
+      });
+      document.getElementById('mount')?.append(form);
+      (window as unknown as HostWindow).__add(form, file, { ...attributes, draft: 'session' });
+    });
+    const survey = page.locator('pst-survey');
+    await survey.locator('.draft input').press('Enter');
+    await survey.locator('#start').press('Enter');
+    await survey.locator('input[name="living-here"]').first().check();
+    await survey.getByRole('textbox').first().fill('Le marché');
+    await survey.getByRole('textbox').first().press('Enter');
+    await survey.locator('#summary').waitFor(); // Enter is "next" of the survey
+    await complete(page);
+    expect(await page.evaluate(() => document.body.dataset['submitted'])).toBeUndefined();
+    expect(await page.evaluate(() => [...new FormData(document.querySelector('form') ?? undefined).keys()])).toEqual([]);
+    expect(faults).toEqual([]);
+    await page.close();
+  }, 60_000);
+
+  it('works in a dialog that closes and opens again', async () => {
+    const { page, faults } = await openHost(({ file, attributes }) => {
+      const dialog = document.createElement('dialog');
+      document.body.append(dialog);
+      dialog.showModal();
+      (window as unknown as HostWindow).__add(dialog, file, attributes);
+    });
+    const survey = page.locator('pst-survey');
+    await begin(page);
+    expect(await page.evaluate(() => document.querySelector('pst-survey')?.shadowRoot?.activeElement?.id)).toBe('summary');
+    await survey.locator('input[name="living-here"]').first().check();
+    await page.keyboard.press('Escape');
+    expect(await survey.isVisible()).toBe(false);
+    await page.evaluate(() => document.querySelector('dialog')?.showModal());
+    expect(await survey.locator('input[name="living-here"]:checked').count()).toBe(1);
+    await complete(page);
+    expect(faults).toEqual([]);
+    await page.close();
+  }, 60_000);
+
+  it('takes its language from the page, and keeps the focus, inside another shadow root', async () => {
+    const { page, faults } = await openHost(
+      ({ file, attributes }) => {
+        document.documentElement.lang = 'pt';
+        const card = document.createElement('div');
+        document.getElementById('mount')?.append(card);
+        const inner = document.createElement('div');
+        card.attachShadow({ mode: 'open' }).append(inner);
+        (window as unknown as HostWindow).__add(inner.attachShadow({ mode: 'open' }), file, attributes);
+      },
+      { attributes: { lang: null } },
+    );
+    const survey = page.locator('pst-survey');
+    await survey.getByRole('button', { name: 'Começar' }).click();
+    await survey.locator('#next').click();
+    const focused = (): Promise<string | undefined> =>
+      page.evaluate(() => {
+        let active = document.activeElement;
+        while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+        return active?.id;
+      });
+    expect(await focused()).toBe('summary');
+    await survey.locator('#summary a').first().click();
+    expect(await focused()).toBe('q:living-here');
+    await complete(page);
+    expect(faults).toEqual([]);
+    await page.close();
+  }, 60_000);
+
+  it.each(['display:none', 'visibility:hidden'])(
+    'stays hidden with the page’s %s, and is whole when it is shown',
+    async (style) => {
+      const { page, faults } = await openHost(
+        ({ file, attributes }) => {
+          const tab = document.createElement('div');
+          tab.id = 'tab';
+          tab.style.setProperty(...((attributes['style'] ?? '').split(':') as [string, string]));
+          document.getElementById('mount')?.append(tab);
+          (window as unknown as HostWindow).__add(tab, file, { lang: 'fr' });
+        },
+        { attributes: { style } },
+      );
+      const start = page.locator('pst-survey #start');
+      expect(await start.isVisible()).toBe(false);
+      await page.evaluate(() => document.getElementById('tab')?.removeAttribute('style'));
+      expect(await start.isVisible()).toBe(true);
+      await begin(page);
+      await page.locator('pst-survey input[name="living-here"]').first().check();
+      await page.evaluate((text) => document.getElementById('tab')?.style.setProperty(...(text.split(':') as [string, string])), style);
+      expect(await page.locator('pst-survey #next').isVisible()).toBe(false);
+      await page.evaluate(() => document.getElementById('tab')?.removeAttribute('style'));
+      expect(await page.locator('pst-survey input[name="living-here"]:checked').count()).toBe(1);
+      await complete(page);
+      expect(faults).toEqual([]);
+      await page.close();
+    },
+    60_000,
+  );
+
+  it('lets no shortcut of the page swallow what is typed', async () => {
+    const { page } = await openHost(({ file, attributes }) => {
+      document.addEventListener('keydown', (event) => {
+        if (event.target instanceof HTMLInputElement || event.key.length > 1) return;
+        document.body.dataset['heard'] = (document.body.dataset['heard'] ?? '') + event.key;
+        event.preventDefault();
+      });
+      const place = document.getElementById('mount');
+      if (place) (window as unknown as HostWindow).__add(place, file, attributes);
+    });
+    const survey = page.locator('pst-survey');
+    await begin(page);
+    await survey.locator('input[name="living-here"]').first().check();
+    const field = survey.getByRole('textbox').first();
+    await field.focus();
+    await page.keyboard.type('le marché du jeudi');
+    expect(await field.inputValue()).toBe('le marché du jeudi');
+    expect(await page.evaluate(() => document.body.dataset['heard'])).toBeUndefined();
+    await page.close();
+  }, 60_000);
+
+  it('fits a desktop at 400 % zoom: no sideways scrolling, and the warning of a shared tablet can be read whole', async () => {
+    const { page } = await openHost(inMain, {
+      attributes: { mode: 'kiosk', 'idle-seconds': '5' },
+      viewport: { width: 320, height: 256 },
+    });
+    await begin(page);
+    await page.locator('pst-survey #stay').waitFor({ timeout: 20_000 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+    for (const part of ['#still-title', '#stay']) {
+      await page.locator(`pst-survey ${part}`).scrollIntoViewIfNeeded();
+      const box = await page.locator(`pst-survey ${part}`).boundingBox();
+      expect([part, (box?.y ?? -1) >= 0, (box?.y ?? 0) + (box?.height ?? 999) <= 256]).toEqual([part, true, true]);
+    }
+    const focused = (): Promise<string> =>
+      page.evaluate(() => document.querySelector('pst-survey')?.shadowRoot?.activeElement?.id ?? 'the browser');
+    for (let turn = 0; turn < 4; turn++) {
+      await page.keyboard.press('Tab');
+      expect(['stay', 'still-there', 'the browser']).toContain(await focused());
+    }
+    await page.keyboard.press('Escape');
+    await page.locator('pst-survey #stay').waitFor({ state: 'detached' });
+    expect(await focused()).toBe('summary');
+    await page.close();
+  }, 60_000);
 
   it('takes no order from a definition that comes from someone else', async () => {
     const { page, faults } = await open('?foreign');

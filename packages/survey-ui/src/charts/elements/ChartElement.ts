@@ -1,3 +1,4 @@
+import { languageAround } from '../../languageAround.js';
 import type { Evaluation, Framework, Survey } from '@projet-social/schema';
 import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { ChartDescription, ChartLocale, ChartRow } from '../describe/ChartDescription.js';
@@ -170,8 +171,7 @@ export abstract class ChartElement extends LitElement {
 
   protected get locale(): ChartLocale {
     if (this.lang !== '') return chartLocaleOf(this.lang);
-    const outer = this.closest('[lang]')?.getAttribute('lang') ?? document.documentElement.lang;
-    return chartLocaleOf(outer === '' ? undefined : outer);
+    return chartLocaleOf(languageAround(this) || undefined);
   }
   protected words(...names: (string | null)[]): string[] {
     return names.flatMap((name) => name?.split(/\s+/).filter((each) => each !== '') ?? []);

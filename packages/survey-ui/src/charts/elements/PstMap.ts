@@ -1,3 +1,4 @@
+import { languageAround } from '../../languageAround.js';
 import type { Evaluation } from '@projet-social/schema';
 import type { FeatureCollection } from 'geojson';
 import { html, LitElement, nothing, type PropertyDeclarations, svg, type TemplateResult } from 'lit';
@@ -94,8 +95,7 @@ export class PstMap extends LitElement {
   #broken = false;
   #describe: typeof Describe.toMapDescription | undefined;
   get #locale() {
-    const outer = this.closest('[lang]')?.getAttribute('lang') ?? document.documentElement.lang;
-    return chartLocaleOf(outer === '' ? undefined : outer);
+    return chartLocaleOf(languageAround(this) || undefined);
   }
   protected override async scheduleUpdate(): Promise<void> {
     try {

@@ -1,3 +1,4 @@
+import { languageAround } from '../../languageAround.js';
 import type { Evaluation, Framework, Survey } from '@projet-social/schema';
 import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { chartContext, mainKinds, place, refusalOf } from '../describe/context.js';
@@ -95,8 +96,7 @@ export class PstResults extends LitElement {
   }
 
   get #locale() {
-    const outer = this.closest('[lang]')?.getAttribute('lang') ?? document.documentElement.lang;
-    return chartLocaleOf(outer === '' ? undefined : outer);
+    return chartLocaleOf(languageAround(this) || undefined);
   }
   protected override async scheduleUpdate(): Promise<void> {
     try {

@@ -19,7 +19,7 @@ export class IdleWatch {
   ): void {
     this.stop();
     this.touch();
-    for (const name of ['pointerdown', 'keydown'] as const) element.addEventListener(name, this.touch);
+    for (const name of ['pointerdown', 'keydown'] as const) element.addEventListener(name, this.touch, { capture: true });
     this.#timer = setInterval(() => {
       if (isBusy()) return;
       const quiet = (now() - this.#lastTouch) / 1000;

@@ -28,17 +28,26 @@ export function frame(context: ViewContext, content: VNode | null): VNode {
   );
 }
 
+/** Over everything in the page, with the focus kept inside. */
+const openModal = (dialog: HTMLDialogElement | null): void => {
+  if (dialog && !dialog.open) dialog.showModal();
+};
+
 function stillThere({ act, words, headingLevel }: ViewContext, seconds: number): VNode {
   return h(
-    'div',
-    { class: 'overlay' },
-    h(
-      'div',
-      { class: 'dialog', role: 'alertdialog', 'aria-modal': 'true', 'aria-labelledby': 'still-title', 'aria-describedby': 'still-text' },
-      heading(headingLevel + 1, { id: 'still-title' }, words.kioskWarningTitle),
-      h('p', { id: 'still-text' }, fill(words.kioskWarning, { seconds })),
-      h('button', { type: 'button', class: 'button primary', id: 'stay', onClick: act.stay }, words.kioskContinue),
-    ),
+    'dialog',
+    {
+      ref: openModal,
+      id: 'still-there',
+      class: 'dialog',
+      role: 'alertdialog',
+      'aria-labelledby': 'still-title',
+      'aria-describedby': 'still-text',
+      onCancel: act.stay,
+    },
+    heading(headingLevel + 1, { id: 'still-title' }, words.kioskWarningTitle),
+    h('p', { id: 'still-text' }, fill(words.kioskWarning, { seconds })),
+    h('button', { type: 'button', class: 'button primary', id: 'stay', onClick: act.stay }, words.kioskContinue),
   );
 }
 

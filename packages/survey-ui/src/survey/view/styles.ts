@@ -60,11 +60,12 @@ export const shellCss = (): string =>
 .draft .muted{margin-block-start:.375rem}
 .waiting{display:flex;flex-direction:column;gap:var(--_space)}
 .skeleton{block-size:9rem;border-radius:calc(var(--_radius)*1.5);background:var(--_color-surface)}
-.overlay{position:fixed;inset:0;background:rgb(0 0 0/.6);display:flex;align-items:center;justify-content:center;padding:var(--_space);z-index:2147483647}
-.dialog{background:var(--_color-background);border-radius:calc(var(--_radius)*2);padding:calc(var(--_space)*1.5);max-inline-size:28rem;display:flex;flex-direction:column;gap:var(--_space)}
+.dialog{border:0;background:var(--_color-background);color:inherit;border-radius:calc(var(--_radius)*2);padding:calc(var(--_space)*1.5);max-inline-size:min(28rem,100% - 2rem);max-block-size:calc(100% - 2rem);overflow:auto}
+.dialog[open]{display:flex;flex-direction:column;gap:var(--_space)}
+.dialog::backdrop{background:rgb(0 0 0/.6)}
 .dialog h2,.dialog h3,.dialog h4{font-size:1.25em!important}
 @media (max-width:30rem){.actions .button{flex:1 1 100%}.top .title{font-size:1.5em}}
 @media (forced-colors:active){.option:has(input:checked),.language[aria-pressed='true']{outline:3px solid Highlight;outline-offset:-3px;forced-color-adjust:none;background:Canvas;color:CanvasText}.button.primary{forced-color-adjust:none;background:ButtonText;color:ButtonFace!important;border-color:ButtonText}}
 @media (prefers-reduced-motion:no-preference){.button,.option,.language{transition:background-color .12s,border-color .12s}.skeleton{animation:pst-wait 1.2s ease-in-out infinite alternate}}
 @keyframes pst-wait{to{opacity:.45}}
-@media print{.pst{max-width:none;padding:0}.pst .actions,.languages,.overlay{display:none}}`;
+@media print{.pst{max-width:none;padding:0}.pst .actions,.languages,.dialog{display:none}}`;
