@@ -20,9 +20,9 @@ const source = (name: (typeof pages)[number]) => `
 import './src/${name === 'results' ? name : 'charts'}/define.js';
 const element = document.createElement('pst-${name}${name === 'results' ? '' : '-chart'}');
 element.lang = new URLSearchParams(location.search).get('lang');
+document.getElementById('mount').append(element);
 fetch('data.json').then((answer) => answer.json()).then(({ evaluations, framework, surveys }) => {
   Object.assign(element, { evaluation: evaluations.at(-1), evaluations, framework, surveys });
-  document.getElementById('mount').append(element);
 });
 `;
 const host =
@@ -63,8 +63,12 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Opens a page; `lost` are the scripts that never arrive. */
-async function open(name: string, lang: string, lost?: RegExp): Promise<{ page: Page; weight: () => number }> {
+/** Opens a page; `lost` are the scripts that never arrive, `late` those that come after the data. */
+async function open(
+  name: string,
+  lang: string,
+  { lost, late }: { lost?: RegExp; late?: RegExp } = {},
+): Promise<{ page: Page; weight: () => number }> {
   const page = await browser.newPage({ viewport: { width: 1100, height: 900 } });
   const scripts = new Set<string>();
   page.on('response', (answer) => {
@@ -72,6 +76,12 @@ async function open(name: string, lang: string, lost?: RegExp): Promise<{ page: 
     if (extname(pathname) === '.js') scripts.add(pathname);
   });
   if (lost !== undefined) await page.route(lost, (route) => route.abort());
+  if (late !== undefined)
+    await page.route(late, async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 400));
+      await page.evaluate(() => (document.querySelector<HTMLElement>('#mount > *')!.lang = 'en'));
+      await route.continue();
+    });
   await page.goto(`${origin}/${name}/?lang=${lang}`, { waitUntil: 'networkidle' });
   const weight = () => [...scripts].reduce((sum, path) => sum + gzipSync(readFileSync(join(folder, path)), { level: 9 }).length, 0) / 1024;
   return { page, weight };
@@ -91,14 +101,21 @@ describe.each(pages)('a page of %s', (name) => {
   );
 
   it('shows its tables where what draws does not arrive', async () => {
-    const { page } = await open(name, 'fr', /(?:browserDrawing|stackedDrawing)/);
+    const { page } = await open(name, 'fr', { lost: /(?:browserDrawing|stackedDrawing)/ });
     await page.locator('tbody tr').first().waitFor();
     await page.locator('.message', { hasText: 'le tableau contient les mêmes données' }).first().waitFor();
     await page.close();
   }, 30_000);
 
+  it('takes data and a language that come while the words of another are on their way', async () => {
+    const { page } = await open(name, 'fr', { late: /words/ });
+    await page.locator('canvas[style*=width]').first().waitFor();
+    await page.getByRole('button', { name: 'Data (CSV)' }).first().waitFor();
+    await page.close();
+  }, 30_000);
+
   it('says that it could not load where its words do not arrive', async () => {
-    const { page } = await open(name, 'fr', /words/);
+    const { page } = await open(name, 'fr', { lost: /words/ });
     await page.getByRole('alert').filter({ hasText: 'n’ont pas pu être chargés' }).first().waitFor();
     await page.close();
   }, 30_000);

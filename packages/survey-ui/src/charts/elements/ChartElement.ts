@@ -9,6 +9,7 @@ import type { Position } from '../draw/plugins.js';
 import type { draw, Drawing } from './browserDrawing.js';
 import { chartStyles } from './chartStyles.js';
 import { resolveLook } from './resolveLook.js';
+import { settle } from './settle.js';
 import { titleAt } from './titleAt.js';
 
 export interface ChartElementEventMap {
@@ -220,7 +221,10 @@ export abstract class ChartElement extends LitElement {
 
   protected override async scheduleUpdate(): Promise<void> {
     try {
-      await Promise.all([loadWords(this.locale), this.hasData() ? this.prepare() : undefined]);
+      await settle(
+        () => `${this.locale} ${this.hasData()}`,
+        () => Promise.all([loadWords(this.locale), this.hasData() ? this.prepare() : undefined]),
+      );
       this.#broken = undefined;
     } catch (error) {
       this.#broken = error;

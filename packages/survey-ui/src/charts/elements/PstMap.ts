@@ -7,6 +7,7 @@ import type { MapDescription } from '../describe/toMapDescription.js';
 import { chartLocaleOf, loadFailed, loadWords, wordsOf } from '../describe/words.js';
 import { chartStyles } from './chartStyles.js';
 import { defineElement } from './defineElement.js';
+import { settle } from './settle.js';
 import { titleAt } from './titleAt.js';
 import { mapStyles } from './mapStyles.js';
 
@@ -97,12 +98,18 @@ export class PstMap extends LitElement {
   get #locale() {
     return chartLocaleOf(languageAround(this) || undefined);
   }
+  #hasData(): boolean {
+    return this.evaluation !== null && this.areas !== null;
+  }
+  async #prepare(): Promise<void> {
+    this.#describe ??= (await import('../describe/toMapDescription.js')).toMapDescription;
+  }
   protected override async scheduleUpdate(): Promise<void> {
     try {
-      await loadWords(this.#locale);
-      if (this.evaluation !== null && this.areas !== null) {
-        this.#describe ??= (await import('../describe/toMapDescription.js')).toMapDescription;
-      }
+      await settle(
+        () => `${this.#locale} ${this.#hasData()}`,
+        () => Promise.all([loadWords(this.#locale), this.#hasData() ? this.#prepare() : undefined]),
+      );
       this.#broken = false;
     } catch (error) {
       this.#broken = true;

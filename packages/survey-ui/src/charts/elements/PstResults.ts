@@ -9,6 +9,7 @@ import { PstDistributionChart } from './PstDistributionChart.js';
 import { PstGapChart } from './PstGapChart.js';
 import { PstProfileChart } from './PstProfileChart.js';
 import { PstTrendChart } from './PstTrendChart.js';
+import { settle } from './settle.js';
 import { titleAt } from './titleAt.js';
 
 /**
@@ -100,7 +101,10 @@ export class PstResults extends LitElement {
   }
   protected override async scheduleUpdate(): Promise<void> {
     try {
-      await loadWords(this.#locale);
+      await settle(
+        () => this.#locale,
+        () => loadWords(this.#locale),
+      );
       this.#broken = false;
     } catch (error) {
       this.#broken = true;
