@@ -48,7 +48,7 @@ function asIn2024(survey: Survey): Survey {
             wording: {
               fr: 'Avez-vous déjà renoncé à une démarche ou à une aide à laquelle vous pensiez avoir droit ?',
               en: 'Have you ever given up on a procedure or on help to which you thought you were entitled?',
-              'fr-x-falc': 'Avez-vous déjà arrêté une démarche ou laissé une aide que vous pouviez avoir ?',
+              'fr-x-falc': 'Avez-vous déjà laissé tomber une démarche ? Ou une aide que vous pensiez pouvoir avoir ?',
               ar: 'هل سبق أن تخلّيتم عن معاملة أو عن مساعدة كنتم تعتقدون أنها من حقكم؟',
               pt: 'Alguma vez desistiu de um procedimento ou de uma ajuda a que pensava ter direito?',
             },

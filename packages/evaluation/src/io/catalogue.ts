@@ -377,6 +377,28 @@ export const ioCatalogue = {
     fr: { message: 'le dossier n’a pas de questionnaire « {survey} ».', hint: 'Questionnaires : {surveys}.' },
     en: { message: 'the dossier has no survey “{survey}”.', hint: 'Surveys: {surveys}.' },
   },
+  'survey-file-wrong': {
+    severity: 'error',
+    fr: {
+      message: 'ce fichier n’est ni un questionnaire, ni un dossier.',
+      hint: 'Un questionnaire a un champ « questions », un dossier un champ « bundles » ; pst init en écrit des exemples.',
+    },
+    en: {
+      message: 'this file is neither a survey nor a dossier.',
+      hint: 'A survey has a field “questions”, a dossier a field “bundles”; pst init writes examples.',
+    },
+  },
+  'survey-framework-not-given': {
+    severity: 'info',
+    fr: {
+      message: 'sans référentiel, on ne sait pas quelles questions notées un indicateur lit.',
+      hint: 'Donnez-le avec --framework, ou relisez le questionnaire dans son dossier.',
+    },
+    en: {
+      message: 'without a framework, which scored questions an indicator reads is not known.',
+      hint: 'Give it with --framework, or review the survey in its dossier.',
+    },
+  },
   'mapping-unknown-kind': {
     severity: 'error',
     fr: {

@@ -1,7 +1,10 @@
+import { Framework, parse } from '@projet-social/schema';
 import type { ProtectedEvaluation } from '../../disclosure/protect.js';
-import { evaluateDossier } from '../../io/evaluateDossier.js';
+import { readContent } from '../../io/content.js';
 import { type ReadDossier, readDossier } from '../../io/dossier.js';
-import { problem } from '../../io/problem.js';
+import { evaluateDossier } from '../../io/evaluateDossier.js';
+import { decodeUtf8, parseJson, readBytes } from '../../io/files.js';
+import { DataProblem, problem } from '../../io/problem.js';
 import type { Command, Context, OptionValues } from '../command.js';
 import { yearOption } from '../command.js';
 import type { SamplingErrorMethod } from '../../score/index.js';
@@ -64,4 +67,13 @@ export function syntheticNotice(context: Context, read: ReadDossier): string | u
 
 function intervalsOption(options: OptionValues): SamplingErrorMethod {
   return intervalMethods.find((method) => method === options['intervals']) ?? 'auto';
+}
+
+/** A framework from its file; without one, the framework that is shipped. */
+export async function readFramework(path: string | undefined): Promise<Framework> {
+  const read: unknown = path === undefined ? await readContent('framework.json') : parseJson(decodeUtf8(await readBytes(path), path), path);
+  const result = parse(Framework, read);
+  if (result.value === undefined)
+    throw new DataProblem(result.issues.map((issue) => ({ ...issue, path: [path ?? 'framework.json', ...issue.path] })));
+  return result.value;
 }

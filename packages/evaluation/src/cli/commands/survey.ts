@@ -9,8 +9,9 @@ import { decodeUtf8, parseJson, readBytes, writeWhole } from '../../io/files.js'
 import { type ReadDossier, readDossier } from '../../io/dossier.js';
 import { problem } from '../../io/problem.js';
 import { sheetsToWorkbook } from '../../io/workbook.js';
-import { type Command, type Context, type ExitCode, UsageProblem, exitCode, textOption } from '../command.js';
+import { type Command, type Context, type ExitCode, type OptionValues, UsageProblem, exitCode, textOption } from '../command.js';
 import { reportIssues } from '../issues.js';
+import { readFramework } from './shared.js';
 
 const formats = ['surveyjs', 'xlsform', 'limesurvey', 'paper', 'paper-large', 're-entry'] as const;
 type Format = (typeof formats)[number];
@@ -77,11 +78,13 @@ function questionsRead(framework: Framework): string[] {
   return idsIn(framework.indicators);
 }
 
-/** A questionnaire in a file of its own, outside any dossier; undefined where the file is something else. */
+/** A questionnaire in a file of its own, outside any dossier; undefined where the path is a dossier's. */
 async function readSurvey(path: string): Promise<{ survey?: Survey; issues: Issue[] } | undefined> {
   if (!path.endsWith('.json')) return undefined;
   const read = parseJson(decodeUtf8(await readBytes(path), path), path);
-  if (typeof read !== 'object' || read === null || !('questions' in read)) return undefined;
+  const has = (key: string): boolean => typeof read === 'object' && read !== null && key in read;
+  if (has('bundles')) return undefined;
+  if (!has('questions')) throw problem('survey-file-wrong', [path]);
   const result = parse(Survey, read, { mode: 'tolerant' });
   return {
     ...(result.ok && { survey: result.value }),
@@ -94,7 +97,7 @@ interface NamedSurvey {
   readonly survey: Survey;
 }
 
-/** Says what a careful editor would of these questionnaires, file by file; what a framework reads is known inside a dossier only. */
+/** Says what a careful editor would of these questionnaires, file by file. */
 async function review(
   context: Context,
   surveys: readonly NamedSurvey[],
@@ -120,7 +123,7 @@ export const survey: Command = {
     {
       name: 'dossier',
       required: true,
-      summary: { fr: 'dossier du projet, ou avec --check un questionnaire', en: 'dossier of the project, or with --check a survey' },
+      summary: { fr: 'dossier du projet, ou questionnaire .json seul', en: 'dossier of the project, or a survey .json on its own' },
     },
     {
       name: 'questionnaire',
@@ -139,6 +142,13 @@ export const survey: Command = {
         en: 'reviews the words: length, negations, acronyms, missing languages',
       },
     },
+    {
+      flags: '--framework <fichier>',
+      summary: {
+        fr: 'avec --check d’un questionnaire seul : référentiel qui lit ses questions',
+        en: 'with --check of a survey on its own: framework that reads its questions',
+      },
+    },
   ],
   examples: [
     {
@@ -155,8 +165,8 @@ export const survey: Command = {
     },
   ],
   async run(context, [folder = '.', id], options) {
-    const alone = options['check'] === true ? await readSurvey(folder) : undefined;
-    if (alone) return review(context, alone.survey ? [{ file: basename(folder), survey: alone.survey }] : [], alone.issues);
+    const alone = await readSurvey(folder);
+    if (alone) return runAlone(context, folder, alone, options);
     const dossier = await readDossier(folder);
     const chosen = id === undefined ? dossier.surveys : dossier.surveys.filter((entry) => entry.id === id);
     if (chosen.length === 0)
@@ -172,27 +182,61 @@ export const survey: Command = {
         dossier.framework,
       );
     }
-    if (format === undefined) {
-      if (context.json)
-        context.terminal.out(
-          JSON.stringify(
-            chosen.map(({ id, version, group, languages }) => ({ id, version, group, languages })),
-            null,
-            2,
-          ),
-        );
-      else for (const entry of chosen) context.terminal.out(`${entry.id}  ${entry.version}  ${entry.group}  ${entry.languages.join(', ')}`);
-      return exitCode.done;
-    }
-    const known = formats.find((entry) => entry === format);
-    if (!known) throw new UsageProblem({ fr: `Format inconnu : ${format}.`, en: `Unknown format: ${format}.` });
-    const output = textOption(options, 'output') ?? '.';
-    for (const entry of chosen)
-      for (const file of await render(entry, known, textOption(options, 'language') ?? 'fr', waveOf(dossier, entry))) {
-        const path = join(output, file.path);
-        await writeWhole(path, file.content);
-        context.terminal.out(path);
-      }
-    return exitCode.done;
+    return format === undefined ? list(context, chosen) : writeAll(context, chosen, format, (entry) => waveOf(dossier, entry), options);
   },
 };
+
+/** The same for a questionnaire in a file of its own: no dossier tells its framework or its wave. */
+async function runAlone(
+  context: Context,
+  path: string,
+  { survey: read, issues }: { readonly survey?: Survey; readonly issues: readonly Issue[] },
+  options: OptionValues,
+): Promise<ExitCode> {
+  const file = basename(path);
+  const format = textOption(options, 'format');
+  if (options['check'] !== true && read) {
+    const wave: Wave = { waveId: `unassigned:wave:${read.id}`, group: read.group, mode: 'web' };
+    return format === undefined ? list(context, [read]) : writeAll(context, [read], format, () => wave, options);
+  }
+  const given = textOption(options, 'framework');
+  const unread = given === undefined && read?.questions.some(({ kind }) => kind === 'scored') === true;
+  return review(
+    context,
+    read ? [{ file, survey: read }] : [],
+    unread ? [...issues, { code: 'survey-framework-not-given', severity: 'info', path: [file] }] : issues,
+    given === undefined ? undefined : await readFramework(given),
+  );
+}
+
+function list(context: Context, surveys: readonly Survey[]): ExitCode {
+  if (context.json)
+    context.terminal.out(
+      JSON.stringify(
+        surveys.map(({ id, version, group, languages }) => ({ id, version, group, languages })),
+        null,
+        2,
+      ),
+    );
+  else for (const entry of surveys) context.terminal.out(`${entry.id}  ${entry.version}  ${entry.group}  ${entry.languages.join(', ')}`);
+  return exitCode.done;
+}
+
+async function writeAll(
+  context: Context,
+  surveys: readonly Survey[],
+  format: string,
+  wave: (survey: Survey) => Wave,
+  options: OptionValues,
+): Promise<ExitCode> {
+  const known = formats.find((entry) => entry === format);
+  if (!known) throw new UsageProblem({ fr: `Format inconnu : ${format}.`, en: `Unknown format: ${format}.` });
+  const output = textOption(options, 'output') ?? '.';
+  for (const entry of surveys)
+    for (const file of await render(entry, known, textOption(options, 'language') ?? 'fr', wave(entry))) {
+      const path = join(output, file.path);
+      await writeWhole(path, file.content);
+      context.terminal.out(path);
+    }
+  return exitCode.done;
+}

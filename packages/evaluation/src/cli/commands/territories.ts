@@ -1,10 +1,8 @@
 import { join } from 'node:path';
-import { type Framework, type Issue, Framework as FrameworkSchema, formatIssue, parse } from '@projet-social/schema';
+import { type Issue, formatIssue } from '@projet-social/schema';
 import { type TerritoryComparison, type TerritoryInequality, readTerritories } from '../../compare/territories.js';
 import { inequalityCatalogue } from '../../compare/inequality/index.js';
-import { readContent } from '../../io/content.js';
-import { decodeUtf8, parseJson, readBytes, writeWhole } from '../../io/files.js';
-import { DataProblem } from '../../io/problem.js';
+import { writeWhole } from '../../io/files.js';
 import { readTerritoryFile } from '../../io/territoryFile.js';
 import { toCsv } from '../../publish/csv.js';
 import type { ResultTable } from '../../publish/resultTables.js';
@@ -12,6 +10,7 @@ import { type Words, wordsFor } from '../../report/words.js';
 import { type Command, type Context, type Locale, type OptionValues, UsageProblem, exitCode, textOption } from '../command.js';
 import { reportIssues } from '../issues.js';
 import { tableLines } from '../terminal.js';
+import { readFramework } from './shared.js';
 
 /** Issues kept of one file; the rest would say the same again. */
 const mostIssues = 1000;
@@ -146,14 +145,6 @@ export const territories: Command = {
     return issues.length > 0 ? reportIssues(context, issues) : exitCode.done;
   },
 };
-
-async function readFramework(path: string | undefined): Promise<Framework> {
-  const read: unknown = path === undefined ? await readContent('framework.json') : parseJson(decodeUtf8(await readBytes(path), path), path);
-  const result = parse(FrameworkSchema, read);
-  if (result.value === undefined)
-    throw new DataProblem(result.issues.map((issue) => ({ ...issue, path: [path ?? 'framework.json', ...issue.path] })));
-  return result.value;
-}
 
 function columnsOption(options: OptionValues): Map<string, string> {
   const given: unknown = options['column'];
