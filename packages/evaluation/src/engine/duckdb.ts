@@ -34,7 +34,11 @@ export async function reduceFile(file: string, layout: AnswerLayout, options: Du
     const connection = await instance.connect();
     try {
       const keepProducts = covariances && (layout.cluster ?? []).length === 0 && layout.items.length > 1;
-      const reader = await connection.runAndReadAll(momentsQuery(file, layout, keepProducts, codes));
+      const columns = await connection.runAndReadAll(`describe select * from ${sourceOf(file)}`);
+      const whole = new Set(
+        columns.getRows().flatMap(([name, type]) => (/^U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?$/.test(String(type)) ? [String(name)] : [])),
+      );
+      const reader = await connection.runAndReadAll(momentsQuery(file, layout, { products: keepProducts, codes, whole }));
       return toMoments(layout, reader.getColumns(), keepProducts, codes);
     } finally {
       connection.closeSync();
@@ -55,13 +59,19 @@ async function loadDuckDb(): Promise<typeof import('@duckdb/node-api')> {
 const quoteName = (name: string) => `"${name.replaceAll('"', '""')}"`;
 const quoteText = (text: string) => `'${text.replaceAll("'", "''")}'`;
 
+interface QueryOptions {
+  readonly products: boolean;
+  readonly codes: boolean;
+  /** Columns that hold whole numbers by their type: a code among them need not be told from 2.5. */
+  readonly whole: ReadonlySet<string>;
+}
+
 /**
- * The query behind `reduceFile`: any engine that speaks SQL can run it.
+ * The query behind `reduceFile`.
  * Columns come in the order: cell labels; answers, Σw, Σw², rows without a usable weight; per item its sums; codes; products;
  * answers that a coded item does not know.
  */
-export function momentsQuery(file: string, layout: AnswerLayout, products: boolean, codes: boolean): string {
-  const source = sourceOf(file);
+function momentsQuery(file: string, layout: AnswerLayout, { products, codes, whole }: QueryOptions): string {
   const cells = cellColumns(layout);
   const weight = layout.weight === undefined ? null : quoteName(layout.weight);
   const inner = [
@@ -72,18 +82,18 @@ export function momentsQuery(file: string, layout: AnswerLayout, products: boole
           `${weight}::double as w_raw`,
         ]
       : []),
-    ...layout.items.flatMap((item, k) => itemColumns(item, k, codes)),
+    ...layout.items.flatMap((item, k) => itemColumns(item, k, codes, whole)),
   ];
-  const w = weight ? 'w' : '1.0';
+  const [w, ww] = weight ? ['w', 'ww'] : ['1.0', '1.0'];
   const sums = layout.items.flatMap((_, k) =>
     weight
       ? [
           `count(y${k})`,
           `sum(case when y${k} is null then 0 else w end)`,
           `sum(w * y${k})`,
-          `sum(case when y${k} is null then 0 else w * w end)`,
-          `sum(w * w * y${k})`,
-          `sum(w * w * y${k} * y${k})`,
+          `sum(case when y${k} is null then 0 else ww end)`,
+          `sum(ww * y${k})`,
+          `sum(ww * y${k} * y${k})`,
         ]
       : [`count(y${k})`, `sum(y${k})`, `sum(y${k} * y${k})`],
   );
@@ -92,12 +102,12 @@ export function momentsQuery(file: string, layout: AnswerLayout, products: boole
         item.codes ? Array.from({ length: item.codes.length + 2 }, (_, code) => `sum(case when a${k} = ${code} then ${w} else 0 end)`) : [],
       )
     : [];
-  const productSums = products ? productTerms(layout.items.length).map(([a, b]) => `sum(${w} * ${w} * ${factor(a)} * ${factor(b)})`) : [];
+  const productSums = products ? productTerms(layout.items.length).map(([a, b]) => `sum(${ww} * ${factor(a)} * ${factor(b)})`) : [];
   const outer = [
     ...cells.map((_, k) => `coalesce(c${k}::varchar, '')`),
     'count(*)',
     `sum(${w})`,
-    `sum(${w} * ${w})`,
+    `sum(${ww})`,
     ...(weight
       ? ['count(*) filter (where w_raw < 0)', "count(*) filter (where w_raw is null or isnan(w_raw) or w_raw = 'infinity')"]
       : ['0', '0']),
@@ -107,7 +117,8 @@ export function momentsQuery(file: string, layout: AnswerLayout, products: boole
     ...layout.items.flatMap((item, k) => (item.codes ? [`count(q${k}) - count(y${k})`] : [])),
   ].map((expression, k) => `${expression} as r${k}`);
   const group = cells.length === 0 ? '' : ` group by ${cells.map((_, k) => `c${k}`).join(', ')}`;
-  return `select ${outer.join(', ')} from (select ${inner.join(', ')} from ${source})${group}`;
+  const answers = `select ${inner.join(', ')} from ${sourceOf(file)}`;
+  return `select ${outer.join(', ')} from (${weight ? `select *, w * w as ww from (${answers})` : answers})${group}`;
 }
 
 function sourceOf(file: string): string {
@@ -115,7 +126,7 @@ function sourceOf(file: string): string {
 }
 
 /** The number an answer stands for (null when missing or unknown), and its place among the codes where those are counted. */
-function itemColumns({ name, codes }: ItemLayout, k: number, counted: boolean): string[] {
+function itemColumns({ name, codes }: ItemLayout, k: number, counted: boolean, whole: ReadonlySet<string>): string[] {
   const column = quoteName(name);
   if (!codes) return [`case when isfinite(${column}::double) then ${column}::double end as y${k}`];
   const isNumeric = codes.every(({ code }) => typeof code === 'number');
@@ -126,7 +137,7 @@ function itemColumns({ name, codes }: ItemLayout, k: number, counted: boolean): 
   const isRange = isIdentity && sorted.every((value, i) => Number.isInteger(value) && value === sorted[0]! + i);
   const value = isIdentity
     ? isRange
-      ? `case when ${read} between ${sorted[0]!} and ${sorted.at(-1)!} and ${read} % 1 = 0 then ${read}::double end`
+      ? `case when ${read} between ${sorted[0]!} and ${sorted.at(-1)!}${whole.has(name) ? '' : ` and ${read} % 1 = 0`} then ${read}::double end`
       : `case when ${read} in (${sorted.join(', ')}) then ${read}::double end`
     : `case ${codes.map((item) => `when ${read} = ${constant(item.code)} then ${item.value}::double`).join(' ')} end`;
   const place = `case ${codes.map(({ code }, place_) => `when ${read} = ${constant(code)} then ${place_}`).join(' ')} when ${column} is null then ${codes.length} else ${codes.length + 1} end`;

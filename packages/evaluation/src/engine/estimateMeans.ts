@@ -41,11 +41,13 @@ export function estimateMeans(moments: Moments, filter: CellFilter = {}, options
   const { level = 0.95, population = {}, lonelyPsu = 'fail', rakedOn = [] } = options;
   const { layout, sums } = moments;
   const items = layout.items.length;
-  const member = belongs(moments, filter);
+  const group = cellsOf(moments, filter);
+  const member = new Uint8Array(moments.cells.length);
   const total = new Float64Array(items * itemSums);
-  moments.cells.forEach((_, cell) => {
-    if (member[cell] === 1) for (let k = 0; k < total.length; k++) total[k]! += sums[cell * total.length + k]!;
-  });
+  for (const cell of group) {
+    member[cell] = 1;
+    for (let k = 0; k < total.length; k++) total[k]! += sums[cell * total.length + k]!;
+  }
   const issues: SurveyIssue[] = [...moments.issues];
   const weight = layout.items.map((_, j) => total[j * itemSums + 1]!);
   const mean = layout.items.map((_, j) => (weight[j]! > 0 ? total[j * itemSums + 2]! / weight[j]! : Number.NaN));
@@ -53,13 +55,19 @@ export function estimateMeans(moments: Moments, filter: CellFilter = {}, options
   const strata = strataOf(moments, clustered);
   const covariance = layout.items.map(() => new Array<number>(items).fill(0));
   const linear = { mean, weight, explained: rakedOn.length > 0 ? explainedBy(moments, member, mean, weight, rakedOn) : null };
+  const usedOf = new Map<StratumSums, number[]>();
+  for (const cell of group) {
+    const stratum = strata.ofCell[cell]!;
+    const used = usedOf.get(stratum);
+    if (used) used.push(cell);
+    else usedOf.set(stratum, [cell]);
+  }
   let df = 0;
   let lonely = 0;
   for (const [label, stratum] of strata.byLabel) {
-    const { units, cells } = stratum;
-    const inGroup = clustered
-      ? new Set(cells.filter((cell) => member[cell] === 1).map((cell) => strata.unitOfCell[cell])).size
-      : sumOver(cells, (cell) => (member[cell] === 1 ? moments.rows[cell]! : 0));
+    const { units } = stratum;
+    const used = usedOf.get(stratum) ?? [];
+    const inGroup = clustered ? new Set(used.map((cell) => strata.unitOfCell[cell])).size : sumOver(used, (cell) => moments.rows[cell]!);
     if (inGroup > 0) df += inGroup - 1;
     const N = population[label] ?? Infinity;
     if (N < units) issues.push(surveyIssue('fpc-below-sample', ['population', label], { population: N, sample: units }));
@@ -69,7 +77,7 @@ export function estimateMeans(moments: Moments, filter: CellFilter = {}, options
       lonely++;
       continue;
     }
-    addStratum(moments, member, stratum, strata.unitOfCell, clustered, linear, (correction * units) / (units - 1), covariance);
+    addStratum(moments, member, used, stratum, strata.unitOfCell, clustered, linear, (correction * units) / (units - 1), covariance);
   }
   if (lonely > 0 && lonelyPsu === 'fail') issues.push(surveyIssue('lonely-psu', ['strata'], { strata: lonely, stage: 1 }));
   const t = df > 0 ? tQuantile(1 - (1 - level) / 2, df) : Number.NaN;
@@ -116,9 +124,9 @@ export function codeShares(moments: Moments, item: string, filter: CellFilter = 
   const scale = moments.layout.items[index]?.codes;
   if (!scale || !moments.codes) return null;
   const { offsets, stride } = codeOffsets(moments.layout.items);
-  const member = belongs(moments, filter);
+  const group = cellsOf(moments, filter);
   const weights = Array.from({ length: scale.length + 2 }, (_, code) =>
-    sumOver(moments.cells.keys(), (cell) => (member[cell] === 1 ? moments.codes![cell * stride + offsets[index]! + code]! : 0)),
+    sumOver(group, (cell) => moments.codes![cell * stride + offsets[index]! + code]!),
   );
   const all = weights.slice(0, scale.length).reduce((sum, w) => sum + w, 0);
   return {
@@ -139,10 +147,27 @@ export function groupsOf({ layout, cells }: Moments, columns: readonly string[])
   return [...seen.values()];
 }
 
-function belongs({ layout, cells }: Moments, filter: CellFilter): Uint8Array {
-  const names = cellColumns(layout);
-  const wanted = Object.entries(filter).map(([name, label]) => [names.indexOf(name), String(label)] as const);
-  return Uint8Array.from(cells, (labels) => Number(wanted.every(([column, label]) => labels[column] === label)));
+/** Cells of moments already asked about, by the columns of the question, then by their labels. */
+const cellsOfMoments = new WeakMap<Moments, Map<string, Map<string, number[]>>>();
+
+/** The cells that carry the labels. A column that is not one of the cells' belongs to none. */
+function cellsOf(moments: Moments, filter: CellFilter): readonly number[] {
+  const names = cellColumns(moments.layout);
+  const columns = Object.keys(filter).map((name) => names.indexOf(name));
+  let known = cellsOfMoments.get(moments);
+  if (!known) cellsOfMoments.set(moments, (known = new Map<string, Map<string, number[]>>()));
+  const question = columns.join();
+  let byLabels = known.get(question);
+  if (!byLabels) {
+    known.set(question, (byLabels = new Map<string, number[]>()));
+    for (const [cell, labels] of moments.cells.entries()) {
+      const key = columns.map((column) => labels[column]).join('\u0000');
+      const same = byLabels.get(key);
+      if (same) same.push(cell);
+      else byLabels.set(key, [cell]);
+    }
+  }
+  return columns.includes(-1) ? [] : (byLabels.get(Object.values(filter).map(String).join('\u0000')) ?? []);
 }
 
 /** Strata of moments already asked about: the same for every group of answers. */
@@ -154,11 +179,12 @@ function strataOf(moments: Moments, clustered: boolean): ReturnType<typeof readS
   return strata;
 }
 
-function readStrata({ layout, cells, rows }: Moments, clustered: boolean): { byLabel: Map<string, StratumSums>; unitOfCell: Int32Array } {
+function readStrata({ layout, cells, rows }: Moments, clustered: boolean) {
   const names = cellColumns(layout);
   const stratumColumns = (layout.strata ?? []).map((name) => names.indexOf(name));
   const clusterColumns = (layout.cluster ?? []).map((name) => names.indexOf(name));
   const byLabel = new Map<string, StratumSums>();
+  const ofCell: StratumSums[] = [];
   const unitOfCell = new Int32Array(cells.length);
   const units = new Map<string, number>();
   cells.forEach((labels, cell) => {
@@ -166,6 +192,7 @@ function readStrata({ layout, cells, rows }: Moments, clustered: boolean): { byL
     let stratum = byLabel.get(label);
     if (!stratum) byLabel.set(label, (stratum = { units: 0, cells: [] }));
     stratum.cells.push(cell);
+    ofCell.push(stratum);
     if (!clustered) {
       stratum.units += rows[cell]!;
       return;
@@ -178,7 +205,7 @@ function readStrata({ layout, cells, rows }: Moments, clustered: boolean): { byL
     }
     unitOfCell[cell] = unit;
   });
-  return { byLabel, unitOfCell };
+  return { byLabel, ofCell, unitOfCell };
 }
 
 /** What is needed to write the contribution z of a unit to the means. */
@@ -230,10 +257,14 @@ function explainedBy(
   });
 }
 
-/** Adds factor Σ (u - mean u)(u - mean u)ᵀ over the sampled units of a stratum; u is a unit's weighted contribution to the means. */
+/**
+ * Adds factor Σ (u - mean u)(u - mean u)ᵀ over the sampled units of a stratum; u is a unit's weighted contribution to the means.
+ * `used` are the cells of the stratum that hold answers of the group.
+ */
 function addStratum(
   moments: Moments,
   member: Uint8Array,
+  used: readonly number[],
   { units, cells }: StratumSums,
   unitOfCell: Int32Array,
   clustered: boolean,
@@ -244,7 +275,7 @@ function addStratum(
   const { mean, weight, explained } = linear;
   const items = mean.length;
   const { sums, products } = moments;
-  const used = cells.filter((cell) => member[cell] === 1);
+  if (used.length === 0 && !explained) return; // the stratum holds no answer of the group
   const own = (cell: number, j: number): number => (member[cell] === 1 ? contributionOf(moments, linear, cell, j) : 0);
   const fit = (cell: number, j: number): number => explained?.[j]?.[cell] ?? 0;
   const contribution = (cell: number, j: number): number => own(cell, j) - moments.weight[cell]! * fit(cell, j);
