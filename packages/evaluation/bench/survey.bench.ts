@@ -1,9 +1,19 @@
 // Survey estimation and the one pass over answers, against the floor of one thread, R survey and DuckDB in the same run.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
+import { once as event } from 'node:events';
 import { join, resolve } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { reduceFile } from '../src/engine/duckdb.js';
-import { encodeAnswers, estimateMeans, groupsOf, type Moments, reduceMoments } from '../src/engine/index.js';
+import {
+  type AnswerColumns,
+  encodeAnswers,
+  estimateMeans,
+  groupsOf,
+  mergeMoments,
+  type Moments,
+  reduceMoments,
+} from '../src/engine/index.js';
 import { bootstrapMean, meanBy, rake, surveyDesign } from '../src/survey/index.js';
 import { floorBootstrap, floorMeans, groups, layoutBy, questions, sourceOf, syntheticAnswers, writeCsv } from './survey/answers.js';
 import { referenceTimes } from './survey/reference.js';
@@ -41,6 +51,7 @@ const add = (work: string, ours: number, reference: string, against: number | nu
 
 try {
   inMemory();
+  await inThreads();
   await fromFile();
 } finally {
   rmSync(folder, { recursive: true });
@@ -142,6 +153,53 @@ function inMemory(): void {
       null,
     );
   }
+}
+
+/** Two halves of a million answers, one of them in a worker thread on shared memory: what a thread costs to start, and what it saves. */
+async function inThreads(): Promise<void> {
+  const columns = encodeAnswers(sourceOf(syntheticAnswers(1_000_000)), layoutBy('group'));
+  const alone = seconds(() => reduceMoments(columns, { covariances: false }));
+  const half = columns.rows / 2;
+  const start = performance.now();
+  // a worker does not inherit the loader of TypeScript files
+  const shard = JSON.stringify(new URL('./survey/shard.ts', import.meta.url).href);
+  const worker = new Worker(`import('tsx/esm/api').then(({ register }) => { register(); return import(${shard}); })`, {
+    eval: true,
+    workerData: shared(columns, half, columns.rows),
+  });
+  await event(worker, 'message');
+  add('starting a worker thread, against reducing 1000000 answers in one', (performance.now() - start) / 1000, 'one thread', alone, null);
+  const own = shared(columns, 0, half);
+  const taken: number[] = [];
+  for (let k = 0; k < 6; k++) {
+    const before = performance.now();
+    const other = event(worker, 'message');
+    worker.postMessage('reduce');
+    const moments = reduceMoments(own, { covariances: false });
+    mergeMoments(moments, ((await other) as [Moments])[0]);
+    taken.push((performance.now() - before) / 1000);
+  }
+  add('1000000 answers in two threads that are already there', median(taken.slice(1)), 'one thread', alone, null);
+  await worker.terminate();
+}
+
+/** Rows of the columns in memory that threads share. */
+function shared({ weights, cellOfRow, items, ...rest }: AnswerColumns, from: number, to: number): AnswerColumns {
+  const copy = <T extends Float64Array | Int32Array | Uint8Array>(column: T): T => {
+    const Kind = column.constructor as new (memory: SharedArrayBuffer) => T;
+    const memory = new Kind(new SharedArrayBuffer((to - from) * column.BYTES_PER_ELEMENT));
+    memory.set(column.subarray(from, to));
+    return memory;
+  };
+  return {
+    ...rest,
+    rows: to - from,
+    weights: copy(weights),
+    cellOfRow: copy(cellOfRow),
+    items: items.map((item) =>
+      item.kind === 'codes' ? { kind: 'codes', codes: copy(item.codes) } : { kind: 'numbers', numbers: copy(item.numbers) },
+    ),
+  };
 }
 
 /** A file to scores: means and standard errors of 12 items in 2,400 cells, against DuckDB's own plain group-by. */
