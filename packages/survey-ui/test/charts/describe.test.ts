@@ -222,6 +222,13 @@ describe('toHtml', () => {
 });
 
 describe('toDistributionChart', () => {
+  it('keeps the row of a group that is withheld without a word on its answers', () => {
+    const evaluation = syntheticEvaluation({ withheldGroup: 'elected' });
+    for (const observation of evaluation.observations) if (observation.status === 'suppressed') delete observation.categories;
+    const { rows } = toDistributionChart(evaluation, framework).table;
+    expect(rows.map(({ text }) => text)).toEqual(['Habitants', 'Agents et services', 'Élus', 'Associations et partenaires']);
+    expect(new Set(rows[2]!.cells.map(({ text }) => text))).toEqual(new Set(['masqué']));
+  });
   it('takes the wording of questions and answers from the questionnaire', () => {
     const description = toDistributionChart(syntheticEvaluation(), framework, { locale: 'en', surveys: [survey] });
     expect(description.title).toBe('Answers: Would you say that this moves forward: participatory approach?');

@@ -45,7 +45,8 @@ export function toDistributionChart(evaluation: Evaluation, framework: Framework
   const refused = refusalOf([evaluation], framework);
   if (refused !== undefined) return refusal(context, 'distribution', refused);
 
-  const all = answersIn(evaluation);
+  const told = answersIn(evaluation);
+  const all = [...told, ...withheldIn(evaluation, framework, told)];
   const asked = options.questionIds ?? all.slice(0, 1).map((answers) => answers.questionId);
   const order = framework.respondentGroups.map((group) => group.id);
   const rows = asked.flatMap((questionId) =>
@@ -144,7 +145,7 @@ export function distributionQuestions(evaluation: Evaluation, surveys: readonly 
   return [...new Set(answersIn(evaluation).map((answers) => answers.questionId))].map((id) => wording.question(id));
 }
 
-/** One entry per question and group, breakdowns left aside. A withheld observation without categories counts for its indicator's question. */
+/** One entry per question and group, breakdowns left aside. */
 function answersIn(evaluation: Evaluation): Answers[] {
   return evaluation.observations
     .filter((observation) => observation.role === 'actual' && observation.dimensions === undefined && observation.group !== undefined)
@@ -162,6 +163,20 @@ function answersIn(evaluation: Evaluation): Answers[] {
         ),
       }));
     });
+}
+
+/** Groups of which nothing is told about a question that others answered: withheld with their indicator, without a category. */
+function withheldIn(evaluation: Evaluation, framework: Framework, told: readonly Answers[]): Answers[] {
+  return evaluation.observations.flatMap((observation) => {
+    const { role, dimensions, group, categories, status, variable } = observation;
+    if (role !== 'actual' || dimensions !== undefined || group === undefined || (categories?.length ?? 0) > 0) return [];
+    if (status === 'ok' || status === 'estimated') return [];
+    const formula = framework.indicators.find(({ id }) => id === variable)?.formula;
+    const items = formula !== undefined && 'items' in formula ? formula.items : [];
+    return items
+      .filter(({ questionId, groups }) => groups.includes(group) && told.some((each) => each.questionId === questionId))
+      .map(({ questionId }) => ({ questionId, group, observation, shares: new Map<string, null>() }));
+  });
 }
 
 /** "Don't know" among those asked, in percent. Undefined when it was not counted. */
