@@ -1,7 +1,7 @@
 import { type LabelColumn, type NumberColumn, toFactor } from './columns.js';
 import { degreesOfFreedom, type LinearisedDesign, type SurveyDesign } from './design.js';
 import { weightFacts } from './estimate.js';
-import { calibrateToCells } from './calibration.js';
+import { calibrateToCells } from './raking.js';
 import { meanBy, type DomainEstimate } from './byDomain.js';
 import { type EstimateOptions } from './estimate.js';
 import { surveyIssue } from './issue.js';

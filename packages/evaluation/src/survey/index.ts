@@ -18,19 +18,10 @@ export { type Change, change, changeBetweenWaves, contrast, gapBetweenGroups, ty
 export { type BinomialIntervals, binomialIntervals, shareInterval, type ShareMethod, tInterval } from './intervals.js';
 export { quantile, type QuantileOptions, type QuantileRule, weightedQuantile } from './quantile.js';
 export { type Coefficient, linearModel, logisticModel, type ModelOptions, type Predictor, type SurveyModel } from './models.js';
-export {
-  type Auxiliary,
-  calibrate,
-  type Calibrated,
-  type CalibrateOptions,
-  type Margin,
-  postStratify,
-  rake,
-  type RakeOptions,
-  type TrimOptions,
-  trimVector,
-  trimWeights,
-} from './calibration.js';
+export { type Calibrated } from './calibrated.js';
+export { type Auxiliary, calibrate, type CalibrateOptions } from './calibration.js';
+export { type Margin, postStratify, rake, type RakeOptions } from './raking.js';
+export { type TrimOptions, trimVector, trimWeights } from './trimming.js';
 export { balancedDesign, bootstrapDesign, hadamard, jackknifeDesign, replicateDesign, type ReplicateDesignInput } from './replication.js';
 export { type BootstrapIntervals, bootstrapIntervals, bootstrapMean } from './bootstrap.js';
 export { adjustP, type AdjustMethod } from './multipleComparisons.js';
