@@ -1,4 +1,5 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
+import type { HttpBindings } from '@hono/node-server';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import { Id, type Issue, type Submission, formatIssue, parse } from '@projet-social/schema';
 import { type Context, Hono } from 'hono';
@@ -78,6 +79,12 @@ function civilDay(timeZone: string): () => string {
 const isOfDatabase = (error: Error): boolean =>
   'code' in error && typeof error.code === 'string' && !error.code.startsWith('ERR_') && !(error instanceof TypeError);
 
+/** Whether the request ended before its body was whole: its own fault, or that of the way to here. */
+function isBroken(context: Context): boolean {
+  const { incoming } = (context.env ?? {}) as Partial<HttpBindings>;
+  return incoming !== undefined && incoming.destroyed && !incoming.complete;
+}
+
 /** The service: public routes for pages, administration routes behind a token. */
 export function createApp({ config, store, log, today = civilDay(config.timeZone), validate = true }: AppOptions): Hono {
   const app = new Hono();
@@ -94,6 +101,7 @@ export function createApp({ config, store, log, today = civilDay(config.timeZone
   });
   app.onError(async (error, context) => {
     if (error instanceof HTTPException && error.status === 413) return refuse(context, 'too-large');
+    if (isBroken(context)) return refuse(context, 'json-invalid');
     const isAway = isOfDatabase(error) || !(await isAlive(store.database));
     // The message may quote data: only its kind is written down.
     log('error', { kind: error.name, cause: isAway ? 'database' : 'program', route: routePath(context, -1) });
