@@ -326,6 +326,7 @@ export class PstSurvey extends Base {
   }
 
   #fail(error: unknown): void {
+    this.#runtime = undefined; // a definition that cannot be drawn must not keep this from being said
     this.#set({ phase: 'failed' });
     this.dispatchEvent(new PstErrorEvent({ reason: 'definition', error }));
   }

@@ -21,7 +21,7 @@ async function open(attributes: Record<string, string> = {}): Promise<PstSurvey>
 }
 
 const root = (element: PstSurvey): ShadowRoot => element.shadowRoot as ShadowRoot;
-const text = (element: PstSurvey): string => root(element).textContent ?? '';
+const text = (element: PstSurvey): string => (root(element).textContent ?? '').replace(/\u00a0/g, ' ');
 
 function click(element: PstSurvey, selector: string): void {
   const found = root(element).querySelector<HTMLElement>(selector);
@@ -59,6 +59,29 @@ describe('pst-survey', () => {
     element.model?.setValue('role', 'resident');
     expect(text(element)).toContain('Dans quel quartier ?');
     expect(element.model?.getValue('role')).toBe('resident');
+  });
+
+  it('says so where a definition cannot be drawn, rather than waiting for ever', async () => {
+    const element = document.createElement('pst-survey');
+    const failed = new Promise((resolve) => element.addEventListener('pst-error', resolve, { once: true }));
+    element.definition = { ...allControls, questions: allControls.questions.map((question) => ({ ...question, audio: {} })) } as never;
+    document.body.append(element);
+    await failed;
+    expect(text(element)).toContain('Try again');
+  });
+
+  it('closes the list of languages with the page, and writes each language by its own signs', async () => {
+    const element = await open({ lang: 'fr' });
+    click(element, '#start');
+    expect(root(element).querySelector('summary')?.textContent).toBe('Langue\u00a0: Français');
+    expect(root(element).textContent).toContain('le projet social\u00a0?');
+    click(element, 'summary');
+    click(element, '.language[lang="en"]');
+    await expect.poll(() => text(element)).toContain('Language: English');
+    expect(root(element).querySelector<HTMLDetailsElement>('.language-menu')?.open).toBe(true);
+    element.data = { 'living-here': '3', knows: 'dk' };
+    click(element, '#next');
+    expect(root(element).querySelector<HTMLDetailsElement>('.language-menu')?.open).toBe(false);
   });
 
   it('goes from the first click to a submission of the schema', async () => {

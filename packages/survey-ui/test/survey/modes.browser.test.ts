@@ -22,7 +22,7 @@ async function open(attributes: Record<string, string>, survey = allControls): P
   return element;
 }
 const root = (element: PstSurvey): ShadowRoot => element.shadowRoot as ShadowRoot;
-const text = (element: PstSurvey): string => root(element).textContent ?? '';
+const text = (element: PstSurvey): string => (root(element).textContent ?? '').replace(/\u00a0/g, ' ');
 const click = (element: PstSurvey, selector: string): void => {
   const found = root(element).querySelector<HTMLElement>(selector);
   if (!found) throw new Error(`nothing matches ${selector} in ${text(element)}`);

@@ -4,6 +4,7 @@ const ar: Words = {
   languageName: 'العربية',
   direction: 'rtl',
   language: 'اللغة',
+  pair: '{name}: {value}',
   loading: 'جارٍ تحميل الاستبيان…',
   scriptNeeded: 'للإجابة هنا، يجب أن يسمح متصفحك بـ JavaScript. يمكنك أيضًا طلب الاستبيان على الورق.',
   loadFailed: 'تعذّر عرض الاستبيان. تحقّق من الاتصال ثم حاول مرة أخرى.',

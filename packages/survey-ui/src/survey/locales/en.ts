@@ -4,6 +4,7 @@ const en: Words = {
   languageName: 'English',
   direction: 'ltr',
   language: 'Language',
+  pair: '{name}: {value}',
   loading: 'Loading the questionnaire…',
   scriptNeeded: 'To answer here, your browser must allow JavaScript. You can also ask for the questionnaire on paper.',
   loadFailed: 'The questionnaire cannot be shown. Check your connection, then try again.',

@@ -3,6 +3,7 @@ const fr = {
   languageName: 'Français',
   direction: 'ltr' as 'ltr' | 'rtl',
   language: 'Langue',
+  pair: '{name} : {value}',
   loading: 'Chargement du questionnaire…',
   scriptNeeded: 'Pour répondre ici, votre navigateur doit accepter JavaScript. Vous pouvez aussi demander le questionnaire sur papier.',
   loadFailed: 'Le questionnaire ne s’affiche pas. Vérifiez votre connexion, puis réessayez.',

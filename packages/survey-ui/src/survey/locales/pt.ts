@@ -4,6 +4,7 @@ const pt: Words = {
   languageName: 'Português',
   direction: 'ltr',
   language: 'Língua',
+  pair: '{name}: {value}',
   loading: 'A carregar o questionário…',
   scriptNeeded: 'Para responder aqui, o seu navegador tem de aceitar JavaScript. Também pode pedir o questionário em papel.',
   loadFailed: 'O questionário não aparece. Verifique a sua ligação e tente de novo.',

@@ -44,6 +44,7 @@ export const paperCss = `.paper{display:flex;flex-direction:column;gap:1.5rem;fo
 .paper th[scope=row]{text-align:start;font-weight:400}
 .paper td .box{inset-block-start:0}
 .paper .sheet-page{display:flex;flex-direction:column;gap:1.25rem}
+@media screen and (max-width:30rem){.paper th[scope=col]{writing-mode:vertical-rl;text-orientation:sideways;padding:.5em .1em;inline-size:auto;white-space:nowrap}.paper td:first-child{inline-size:45%}}
 @page{margin:16mm 15mm}
 @media print{.paper .sheet-page+.sheet-page{break-before:auto}}`;
 
@@ -116,7 +117,9 @@ function answerSpace(survey: Survey, question: Question, locale: string): (VNode
   const options = questionOptions(survey, question).map((option) => ({ code: option.code, label: localize(option.label, locale) }));
   const all = [
     ...options,
-    ...(question.otherOption ? [{ code: otherCode, label: `${localize(question.otherOption, locale)} : ……………………` }] : []),
+    ...(question.otherOption
+      ? [{ code: otherCode, label: fill(words.pair, { name: localize(question.otherOption, locale), value: '……………………' }) }]
+      : []),
     ...(hasDontKnowBeside(question) ? [{ code: dontKnowCode, label: words.dontKnow }] : []),
   ];
   const codes = all.map((option) => option.code);

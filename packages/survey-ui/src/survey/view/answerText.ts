@@ -1,4 +1,4 @@
-import type { Words } from '../locales/index.js';
+import { type Words, fill } from '../locales/index.js';
 import { type QuestionView, type SurveyRuntime, isEmpty } from '../runtime/SurveyRuntime.js';
 
 /** An answer in words, one line per part; undefined when there is none. */
@@ -10,9 +10,9 @@ export function answerText(question: QuestionView, runtime: SurveyRuntime, words
   const label = (code: unknown): string => {
     const option = question.options.find((each) => each.value === code);
     if (option) return option.label;
-    return question.otherLabel === undefined
-      ? String(code)
-      : [question.otherLabel, runtime.comment(question.id)].filter(Boolean).join(' : ');
+    const text = runtime.comment(question.id);
+    if (question.otherLabel === undefined) return String(code);
+    return text ? fill(words.pair, { name: question.otherLabel, value: text }) : question.otherLabel;
   };
   if (Array.isArray(value))
     return value.map((code, index) => (question.control === 'ranking' ? `${index + 1}. ${label(code)}` : label(code))).join('\n');
@@ -20,7 +20,7 @@ export function answerText(question: QuestionView, runtime: SurveyRuntime, words
     const rows = value as Readonly<Record<string, unknown>>;
     return question.rows
       .filter((row) => rows[row.id] !== undefined)
-      .map((row) => `${row.title} : ${label(rows[row.id])}`)
+      .map((row) => fill(words.pair, { name: row.title, value: label(rows[row.id]) }))
       .join('\n');
   }
   return question.options.length > 0 ? label(value) : String(value);

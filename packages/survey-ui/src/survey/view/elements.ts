@@ -3,7 +3,11 @@ import { type ComponentChildren, type VNode, createElement } from 'preact';
 export type { VNode } from 'preact';
 
 /** One element of the view: properties and attributes by name, listeners as `onClick`. Children are nodes or text, never HTML. */
-export const h = createElement as (tag: string, props: Readonly<Record<string, unknown>> | null, ...children: ComponentChildren[]) => VNode;
+export const h = (tag: string, props: Readonly<Record<string, unknown>> | null, ...children: ComponentChildren[]): VNode =>
+  createElement(tag, props, ...children.map((child) => (typeof child === 'string' ? bind(child) : child)));
+
+/** Keeps French signs on the line of their word: "?" and "»" never begin one. */
+const bind = (text: string): string => text.replace(/ (?=[?!:;»])|(?<=«) /g, '\u00a0');
 
 /** A heading of a level that depends on the host page; deeper than 6 stays 6. */
 export function heading(level: number, props: Readonly<Record<string, unknown>>, ...children: ComponentChildren[]): VNode {

@@ -223,7 +223,7 @@ function asides({ act, words }: ViewContext, runtime: SurveyRuntime, question: Q
   const value = runtime.value(question.id);
   const answered = !isEmpty(value);
   const button = (key: string, label: string, about: string, act: () => void): VNode =>
-    h('button', { key, type: 'button', class: 'link', 'aria-label': `${label} : ${about}`, onClick: act }, label);
+    h('button', { key, type: 'button', class: 'link', 'aria-label': fill(words.pair, { name: label, value: about }), onClick: act }, label);
   const parts = [
     question.canDontKnow
       ? h(
@@ -232,7 +232,7 @@ function asides({ act, words }: ViewContext, runtime: SurveyRuntime, question: Q
           h('input', {
             type: 'checkbox',
             checked: absence === 'dont-know',
-            'aria-label': `${words.dontKnow} : ${question.title}`,
+            'aria-label': fill(words.pair, { name: words.dontKnow, value: question.title }),
             onChange: (event: Event) => act.setAbsence(question.id, (event.target as HTMLInputElement).checked ? 'dont-know' : undefined),
           }),
           h('span', null, words.dontKnow),
@@ -370,7 +370,9 @@ export function copyText({ steps, texts, words, state }: ViewContext, runtime: S
   const answers = steps
     .flatMap((step) => questionsOf(step.items))
     .map((question) => `${question.title}\n${answerText(question, runtime, words) ?? words.noAnswer}`);
-  return [texts.title, ...(state.withdrawalCode === '' ? [] : [`${words.withdrawalTitle} : ${state.withdrawalCode}`]), ...answers].join(
-    '\n\n',
-  );
+  return [
+    texts.title,
+    ...(state.withdrawalCode === '' ? [] : [fill(words.pair, { name: words.withdrawalTitle, value: state.withdrawalCode })]),
+    ...answers,
+  ].join('\n\n');
 }

@@ -52,6 +52,7 @@ textarea.field{resize:vertical;line-height:inherit}
 .asides{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;align-items:center}
 .link{min-block-size:var(--_target-size);padding:.25rem 0;border:0;background:none;color:var(--_color-accent)!important;text-decoration:underline;text-underline-offset:.2em;cursor:pointer;text-align:start;font-size:.9375em!important}
 .link:hover{text-decoration-thickness:2px;color:var(--_color-accent-hover)!important}
+.link[disabled]{opacity:.6;cursor:progress}
 .listen{display:inline-flex;align-items:center;gap:.5rem}
 .panel{display:flex;flex-direction:column;gap:calc(var(--_space)*1.5);border:var(--_border-width) solid var(--_color-separator);border-radius:calc(var(--_radius)*1.5);padding:var(--_space) calc(var(--_space)*1.25)}
 .panel>.subtitle{margin:0!important}

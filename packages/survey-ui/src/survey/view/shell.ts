@@ -51,7 +51,7 @@ function stillThere({ act, words, headingLevel }: ViewContext, seconds: number):
   );
 }
 
-function languageChoice({ act, languages, locale, words }: ViewContext, compact: boolean): VNode {
+function languageChoice({ act, languages, locale, state, words }: ViewContext, compact: boolean): VNode {
   const name = (each: string): string =>
     wordsOf(each).languageName === wordsOf('fr').languageName ? (languageNames[each] ?? each) : wordsOf(each).languageName;
   const buttons = languages.map((each) =>
@@ -73,8 +73,9 @@ function languageChoice({ act, languages, locale, words }: ViewContext, compact:
   return compact
     ? h(
         'details',
-        { class: 'language-menu', 'aria-label': words.language },
-        h('summary', null, `${words.language} : ${name(locale)}`),
+        // Another page: another menu, closed.
+        { key: `${state.phase} ${state.stepId ?? ''}`, class: 'language-menu', 'aria-label': words.language },
+        h('summary', null, fill(words.pair, { name: words.language, value: name(locale) })),
         h('div', { class: 'languages' }, buttons),
       )
     : h('div', { class: 'languages', role: 'group', 'aria-label': words.language }, buttons);

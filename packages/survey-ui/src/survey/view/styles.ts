@@ -51,7 +51,7 @@ export const shellCss = (): string =>
 .button.primary{background:var(--_color-accent);color:var(--_color-on-accent)!important}
 .button.primary:hover{background:var(--_color-accent-hover);border-color:var(--_color-accent-hover)}
 .button.large{padding:.875rem 2rem;font-size:1.0625em}
-.button[disabled]{opacity:.6;cursor:progress}
+.button[aria-disabled='true']{opacity:.6;cursor:progress}
 .option{display:flex;align-items:center;gap:.75rem;min-block-size:var(--_target-size);padding:.625rem .875rem;border:var(--_border-width) solid var(--_color-border);border-radius:var(--_radius);background:var(--_color-background);cursor:pointer}
 .option:hover{border-color:var(--_color-accent)}
 .option:has(input:checked){background:var(--_color-accent-soft);border-color:var(--_color-accent);box-shadow:inset 0 0 0 1px var(--_color-accent)}
