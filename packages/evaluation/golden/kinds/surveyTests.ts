@@ -27,7 +27,7 @@ export const kinds: Kinds = {
   ) => {
     const sample = sampleOf(design, context);
     const result = chiSquare(sample.design, sample.labels(rows), sample.labels(columns), {
-      form: oneOf('statistic', statistic, ['F', 'Chisq', 'Wald', 'adjWald']),
+      form: oneOf('statistic', statistic, ['F', 'Chisq', 'Wald', 'adjWald', 'lincom', 'saddlepoint']),
     });
     return { statistic: result.statistic, parameter: result.df, p: result.p };
   },

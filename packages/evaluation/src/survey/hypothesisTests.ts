@@ -1,11 +1,13 @@
 import { type LabelColumn, type NumberColumn, toFactor } from './columns.js';
 import { degreesOfFreedom, type SurveyDesign } from './design.js';
 import { chiSquaredUpper, fUpper, normalQuantile, tUpper } from './distributions.js';
+import { symmetricEigen } from './eigen.js';
 import { type EstimateOptions, estimateTotals } from './estimate.js';
 import { hasError, type SurveyIssue, surveyIssue } from './issue.js';
-import { inverse, multiply, sandwich, transpose } from './linearAlgebra.js';
+import { inverse, type Matrix, multiply, sandwich, transpose } from './linearAlgebra.js';
 import { indicators, lengthIssues, mean, presentColumns, read } from './means.js';
 import { linearModel } from './models.js';
+import { sumUpper, sumUpperBySaddlepoint } from './quadraticForms.js';
 import { pick, select } from './selection.js';
 
 export interface TestResult {
@@ -146,11 +148,16 @@ export function crossTable(design: SurveyDesign, rows: LabelColumn, columns: Lab
 
 /**
  * The forms of the test of independence: `F` and `Chisq` correct Pearson's statistic after Rao and Scott (second and first
- * order), `Wald` and `adjWald` test the cells' departures from independence directly.
+ * order), `Wald` and `adjWald` test the cells' departures from independence directly. `lincom` and `saddlepoint` give Pearson's
+ * statistic its own distribution under the design, a sum of weighted chi-squared variables over the design's degrees of freedom:
+ * by integration, and by an approximation that holds far into the tail.
  */
-export type ChiSquareForm = 'F' | 'Chisq' | 'Wald' | 'adjWald';
+export type ChiSquareForm = 'F' | 'Chisq' | 'Wald' | 'adjWald' | 'lincom' | 'saddlepoint';
 
-/** Test of independence of two columns of categories under a linearised design (R's `svychisq`). */
+/**
+ * Test of independence of two columns of categories under a linearised design (R's `svychisq`). `df` is empty for `lincom` and
+ * `saddlepoint`, whose distribution has no such number.
+ */
 export function chiSquare(
   design: SurveyDesign,
   rows: LabelColumn,
@@ -220,7 +227,21 @@ export function chiSquare(
     return { statistic: pearson, df: [numerator], p: chiSquaredUpper(pearson / (trace / numerator), numerator), estimate: null, issues };
   const d0 = trace ** 2 / traceOfSquare;
   const statistic = pearson / trace;
-  return { statistic, df: [d0, d0 * nu], p: fUpper(statistic, d0, d0 * nu), estimate: null, issues };
+  if (form === 'F') return { statistic, df: [d0, d0 * nu], p: fUpper(statistic, d0, d0 * nu), estimate: null, issues };
+  // the sum of the effects minus the statistic times a mean square of the design, its degrees of freedom a whole number, as in R
+  const terms = [
+    ...relativeEigenvalues(designCovariance, simpleCovariance).map((weight) => ({ weight, df: 1 })),
+    { weight: -pearson / (d0 * nu), df: Math.floor(d0 * nu) },
+  ];
+  const pValue = form === 'lincom' ? sumUpper(terms) : sumUpperBySaddlepoint(terms);
+  return { statistic: pearson, df: [], p: pValue, estimate: null, issues };
+}
+
+/** Eigenvalues of `inverse(base) matrix` for two symmetric matrices, `base` positive definite. */
+function relativeEigenvalues(matrix: Matrix, base: Matrix): number[] {
+  const { values, vectors } = symmetricEigen(base);
+  const root = vectors.map((vector, k) => vector.map((value) => value / Math.sqrt(values[k]!)));
+  return symmetricEigen(sandwich(root, matrix)).values;
 }
 
 function sumOf(values: readonly number[], wanted: (k: number) => boolean): number {

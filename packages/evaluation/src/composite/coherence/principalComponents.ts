@@ -1,5 +1,5 @@
 import { type Values } from '../column.js';
-import { symmetricEigen } from '../eigen.js';
+import { symmetricEigen } from '../../survey/eigen.js';
 import { meanOf, standardDeviationOf } from '../moments.js';
 import { listwise } from './correlation.js';
 

@@ -1,5 +1,5 @@
 import { issue } from '../issue.js';
-import { symmetricEigen } from '../eigen.js';
+import { symmetricEigen } from '../../survey/eigen.js';
 import { shares, type Weights } from './result.js';
 
 /** Equal weights of `count` siblings. */
