@@ -140,6 +140,9 @@ Une évaluation qui n’a pas passé le contrôle de confidentialité n’est pa
     language: 'en',
     title: 'Quick start for npm users',
     body: `<p>Install the package, and survey-core if you show questionnaires:</p>${snippet('npm install @projet-social/survey-ui survey-core')}
+<p>The snippets read three files that your project's team gives you. Until then take these examples, and serve them beside the page (a bundler's <code>public</code> folder):
+<a href="exemple/questionnaire.json" download>questionnaire.json</a>, <a href="exemple/evaluation.json" download>evaluation.json</a> and
+<a href="exemple/referentiel.json" download="framework.json">framework.json</a> (named <code>referentiel.json</code> in French; save it as <code>framework.json</code>).</p>
 <h2>A questionnaire, in a page built by a bundler</h2><p>The page holds <code>&lt;pst-survey&gt;&lt;/pst-survey&gt;</code>.</p>${show('survey.js')}
 <h2>A chart</h2><p>The page holds <code>&lt;pst-profile-chart&gt;&lt;/pst-profile-chart&gt;</code>.</p>${show('npm.js')}
 <h2>On a server: the beginning of the questionnaire without script</h2><p>Title, information notice and first question as safe HTML; the element takes over what was answered

@@ -1,6 +1,6 @@
 import axe from 'axe-core';
 import { Chart } from 'chart.js';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import '../../src/charts/define.js';
 import type { ChartElement } from '../../src/charts/elements/ChartElement.js';
@@ -68,6 +68,30 @@ describe.each(Object.entries(gallery))('%s', (_, { tag, attributes = {}, propert
       expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`)).toEqual([]);
     }
   });
+});
+
+it.each(['fr', 'ar'])('keeps the names of long series within the drawing in a broad font, in %s', async (lang) => {
+  await page.viewport(400, 900);
+  const { tag, attributes, properties } = gallery['gap-6-groups-long']!;
+  const element = document.createElement(tag) as unknown as ChartElement;
+  for (const [name, value] of Object.entries({ ...attributes, lang })) element.setAttribute(name, value);
+  element.style.setProperty('--pst-font-family', 'monospace');
+  const out: string[] = [];
+  const fillText = vi.spyOn(CanvasRenderingContext2D.prototype, 'fillText');
+  fillText.mockImplementation(function (this: CanvasRenderingContext2D, text, x, _y, most = Infinity) {
+    const width = Math.min(this.measureText(text).width, most);
+    const edge = this.canvas.width / devicePixelRatio;
+    const at = x + this.getTransform().e / devicePixelRatio;
+    const left = this.textAlign === 'right' ? at - width : at;
+    if (text.includes('quartiers') && (left < -1 || left + width > edge + 1)) out.push(`${this.textAlign} ${left} ${width} ${text}`);
+  });
+  const drawn = occurs(element, 'pst-drawn');
+  main().append(element);
+  Object.assign(element, properties);
+  await drawn;
+  expect(fillText.mock.calls.some(([text]) => text.includes('quartiers'))).toBe(true);
+  fillText.mockRestore();
+  expect(out).toEqual([]);
 });
 
 const good = syntheticEvaluation();

@@ -243,7 +243,9 @@ export function legend(description: ChartDescription, look: ChartLook): Drawing 
           drawPoint(ctx, { pointStyle: markOf(style).marker, radius: 5, borderWidth: 2, rotation: 0 }, left + sample / 2, y);
         }
         ctx.fillStyle = look.text;
-        lines.forEach((line, i) => ctx.fillText(line, rtl ? left - 6 : left + sample + 6, y + i * lineHeight));
+        const x = rtl ? left - 6 : left + sample + 6;
+        // A font wider than the estimate is condensed, not cut off.
+        lines.forEach((line, i) => ctx.fillText(line, x, y + i * lineHeight, rtl ? x : look.width - x));
       }
       ctx.restore();
     },

@@ -136,6 +136,7 @@ export const chartStyles: CSSResult = css`
     overflow: hidden;
   }
   [role='listbox'] {
+    position: relative; /* its focus ring lies over the drawing, which is positioned too */
     border: var(--_border-width) solid var(--_color-border);
     border-radius: var(--_radius);
     padding: 0.5em 0.75em;
