@@ -52,11 +52,11 @@ export const shellCss = (): string =>
 .button.primary:hover{background:var(--_color-accent-hover);border-color:var(--_color-accent-hover)}
 .button.large{padding:.875rem 2rem;font-size:1.0625em}
 .button[aria-disabled='true']{opacity:.6;cursor:progress}
-.option{display:flex;align-items:center;gap:.75rem;min-block-size:var(--_target-size);padding:.625rem .875rem;border:var(--_border-width) solid var(--_color-border);border-radius:var(--_radius);background:var(--_color-background);cursor:pointer}
+.option{display:flex;max-inline-size:100%;align-items:center;gap:.75rem;min-block-size:var(--_target-size);padding:.625rem .875rem;border:var(--_border-width) solid var(--_color-border);border-radius:var(--_radius);background:var(--_color-background);cursor:pointer}
 .option:hover{border-color:var(--_color-accent)}
 .option:has(input:checked){background:var(--_color-accent-soft);border-color:var(--_color-accent);box-shadow:inset 0 0 0 1px var(--_color-accent)}
 .option input{inline-size:1.375rem;block-size:1.375rem;flex:none;accent-color:var(--_color-accent)}
-.option span{min-inline-size:0;overflow-wrap:anywhere}
+.option span{min-inline-size:0}
 .draft .muted{margin-block-start:.375rem}
 .waiting{display:flex;flex-direction:column;gap:var(--_space)}
 .skeleton{block-size:9rem;border-radius:calc(var(--_radius)*1.5);background:var(--_color-surface)}
