@@ -355,6 +355,7 @@ export class PstSurvey extends Base {
     this.#stopListening = runtime.subscribe((names) => this.#changed(names));
     await this.#prepareDraft(turn);
     if (turn !== this.#loading) return;
+    this.#speech?.close();
     if (this.hasAttribute('read-aloud')) this.#speech = new (await import('./readAloud.js')).Speech(() => this.#draw());
     const shell = shellOf(this);
     const begun = shell !== null && (await import('./takeShell.js')).takeShell(shell, runtime);
@@ -538,6 +539,7 @@ export class PstSurvey extends Base {
   }
 
   #show(step: Step | undefined): void {
+    this.#speech?.stop();
     this.#set({ phase: 'answering', stepId: step?.id, problems: [], announcement: '' });
     this.#setTitleError(false);
     this.#focusStep();
@@ -580,6 +582,7 @@ export class PstSurvey extends Base {
       if (following) this.#show(following);
       else if (this.getAttribute('review') === 'off') void this.#send();
       else {
+        this.#speech?.stop();
         this.#set({ phase: 'review', problems: [], announcement: '' });
         this.#setTitleError(false);
         this.#focusStep();

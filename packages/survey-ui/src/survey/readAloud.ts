@@ -6,10 +6,13 @@ const voices = (globalThis as { speechSynthesis?: SpeechSynthesis }).speechSynth
  * away, so it is not used; without a local voice nothing is offered. Never starts by itself.
  */
 export class Speech {
+  readonly #onVoices: () => void;
   #audio: HTMLAudioElement | undefined;
-  #onEnd: (() => void) | undefined;
+  /** What is being said now; the end of anything before it is none of its business. */
+  #turn: { readonly onEnd: () => void } | undefined;
 
   constructor(onVoices: () => void) {
+    this.#onVoices = onVoices;
     voices?.addEventListener('voiceschanged', onVoices);
   }
 
@@ -19,12 +22,16 @@ export class Speech {
 
   play(audio: string | undefined, text: string, language: string, onEnd: () => void): void {
     this.stop();
-    this.#onEnd = onEnd;
+    const turn = { onEnd };
+    const end = (): void => {
+      if (this.#turn === turn) this.stop();
+    };
+    this.#turn = turn;
     if (audio !== undefined) {
       this.#audio = new Audio(audio);
-      this.#audio.addEventListener('ended', () => this.stop(), { once: true });
-      this.#audio.addEventListener('error', () => this.stop(), { once: true });
-      void this.#audio.play().catch(() => this.stop());
+      this.#audio.addEventListener('ended', end, { once: true });
+      this.#audio.addEventListener('error', end, { once: true });
+      void this.#audio.play().catch(end);
       return;
     }
     const voice = this.#voice(language);
@@ -33,17 +40,25 @@ export class Speech {
     utterance.voice = voice;
     utterance.lang = voice.lang;
     utterance.rate = 0.9;
-    utterance.onend = () => this.stop();
+    utterance.onend = end;
+    utterance.onerror = end;
     speechSynthesis.speak(utterance);
   }
 
   stop(): void {
+    const turn = this.#turn;
+    if (!turn) return; // the page's own speech is left alone
+    this.#turn = undefined;
     this.#audio?.pause();
     this.#audio = undefined;
     voices?.cancel();
-    const ended = this.#onEnd;
-    this.#onEnd = undefined;
-    ended?.();
+    turn.onEnd();
+  }
+
+  /** Stops, and listens no more for voices that arrive. */
+  close(): void {
+    this.stop();
+    voices?.removeEventListener('voiceschanged', this.#onVoices);
   }
 
   #voice(language: string): SpeechSynthesisVoice | undefined {

@@ -204,14 +204,15 @@ function rangeText(
 
 function listenButton({ act, speaking, words }: ViewContext, question: QuestionView): VNode {
   const on = speaking === question.id;
-  const options = question.options.map((option) => option.label).join('. ');
+  const parts = [question.title, question.help, ...question.options.map((option) => option.label)];
+  const spoken = parts.flatMap((part) => (part ? [/[.!?؟…]$/.test(part) ? part : `${part}.`] : [])).join(' ');
   return h(
     'button',
     {
       type: 'button',
       class: 'link listen',
       'aria-label': on ? undefined : fill(words.listenQuestion, { question: question.title }),
-      onClick: () => act.listen(question.id, question.audio, [question.title, question.help, options].filter(Boolean).join('. ')),
+      onClick: () => act.listen(question.id, question.audio, spoken),
     },
     on ? words.stopListening : words.listen,
   );
