@@ -214,8 +214,50 @@ export const evaluationCatalogue = {
   },
   'margin-missing': {
     severity: 'warning',
-    fr: { message: 'Pas de calage sur « {question} » : la série « {variable} » manque.', hint: 'Ajoutez la répartition de la population.' },
-    en: { message: 'No raking on "{question}": the series "{variable}" is missing.', hint: 'Add the breakdown of the population.' },
+    fr: {
+      message: 'Pas de pondération sur « {question} » : la série « {variable} » manque.',
+      hint: 'Ajoutez la répartition de la population.',
+    },
+    en: { message: 'No weighting on "{question}": the series "{variable}" is missing.', hint: 'Add the breakdown of the population.' },
+  },
+  'margin-one-category': {
+    severity: 'warning',
+    fr: {
+      message:
+        'Pas de pondération sur « {question} » : une seule catégorie peut être comparée à la population (série « {variable} »). Les autres n’ont pas de réponse, ou pas de valeur.',
+      hint: 'Vérifiez les valeurs de la série ; si elles sont justes, il faut des réponses d’une autre catégorie.',
+    },
+    en: {
+      message:
+        'No weighting on "{question}": a single category can be compared with the population (series "{variable}"). The others have no answer, or no value.',
+      hint: 'Check the values of the series; if they are right, answers of another category are needed.',
+    },
+  },
+  'margin-category-not-counted': {
+    severity: 'warning',
+    fr: {
+      message:
+        'Pondération sur « {question} » : la population n’est pas comptée pour des catégories qui ont des réponses : {categories} (série « {variable} »). Ces réponses gardent leur part, comme celles sans réponse.',
+      hint: 'Donnez à chacune une valeur plus grande que zéro dans la série.',
+    },
+    en: {
+      message:
+        'Weighting on "{question}": the population is not counted for categories that have answers: {categories} (series "{variable}"). These answers keep their share, like those without an answer.',
+      hint: 'Give each a value above zero in the series.',
+    },
+  },
+  'margin-shares-not-100': {
+    severity: 'warning',
+    fr: {
+      message:
+        'Pondération sur « {question} » : les parts de la série « {variable} » font {sum} % et non 100 %. Elles sont ramenées à 100 % en gardant leurs proportions.',
+      hint: 'Vérifiez qu’aucune catégorie ne manque et qu’aucune n’est comptée deux fois.',
+    },
+    en: {
+      message:
+        'Weighting on "{question}": the shares of the series "{variable}" add up to {sum}%, not 100%. They are brought to 100% in the same proportions.',
+      hint: 'Check that no category is missing and none is counted twice.',
+    },
   },
   'sample-too-small': {
     severity: 'warning',
@@ -230,8 +272,8 @@ export const evaluationCatalogue = {
   },
   'categories-merged': {
     severity: 'info',
-    fr: { message: 'Catégories trop peu nombreuses à répondre, regroupées avec une voisine pour pondérer sur « {question} ».' },
-    en: { message: 'Categories merged for raking on "{question}": too few answers.' },
+    fr: { message: 'Moins de {minimum} réponses dans une catégorie : elle est regroupée avec une autre pour pondérer sur « {question} ».' },
+    en: { message: 'Fewer than {minimum} answers in a category: it is merged with another to weight on "{question}".' },
   },
   'raking-not-converged': {
     severity: 'error',
@@ -240,15 +282,23 @@ export const evaluationCatalogue = {
         'Aucune pondération ne donne à la fois les proportions de la population et des poids raisonnables (essais : {iterations}). Résultats non pondérés.',
       hint: 'Regroupez des modalités ou retirez une variable.',
     },
-    en: { message: 'Raking does not settle within {iterations} rounds. Unweighted results.', hint: 'Merge categories or drop a variable.' },
+    en: {
+      message:
+        'No weighting gives both the shares of the population and reasonable weights ({iterations} rounds tried). Unweighted results.',
+      hint: 'Merge categories or drop a variable.',
+    },
   },
   'margins-not-met': {
     severity: 'warning',
     fr: {
-      message: 'Le poids d’une réponse est limité : après pondération, il reste jusqu’à {gap} point(s) d’écart avec la population.',
+      message:
+        'Le poids d’une réponse est limité : sur « {question} », il reste jusqu’à {gap} point(s) d’écart avec la population après pondération.',
       hint: 'Voir le tableau de la pondération.',
     },
-    en: { message: 'The bounds of the weights hold: a gap of {gap} point(s) on the margins remains.', hint: 'See the weighting table.' },
+    en: {
+      message: 'The weight of an answer is limited: on "{question}", up to {gap} point(s) from the population remain after weighting.',
+      hint: 'See the weighting table.',
+    },
   },
   'coverage-too-low': {
     severity: 'warning',

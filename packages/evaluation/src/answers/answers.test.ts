@@ -13,7 +13,7 @@ import {
 } from '../../test/support/smallWorld.js';
 import { mean, shareInterval, surveyDesign } from '../survey/index.js';
 import { tQuantile } from '../survey/distributions.js';
-import { estimateMean } from './estimate.js';
+import { estimateGap, estimateMean } from './estimate.js';
 import type { GroupAnswers } from './readWaves.js';
 
 const silent = () => undefined;
@@ -124,6 +124,21 @@ describe('ruling 11: who counts, and the mean per person', () => {
     expect(staff?.value).toBeCloseTo(75, 10); // not (100 + 0) / 2 = 66.7, the mean of all answers
     expect(staff?.n).toBe(40);
   });
+  it('whoever answered fewer items than the indicator asks has no mean; a reversed item counts backwards', () => {
+    const framework = defaultFramework();
+    const { formula } = framework.indicators.find(({ id }) => id === 'trust')!;
+    if (formula.kind !== 'survey-mean') throw new TypeError(formula.kind);
+    formula.minItemsAnswered = 2;
+    formula.items.find(({ questionId }) => questionId === 'trust-speak-difficulties')!.reverseCoded = true;
+    const submissions = [
+      ...times(20, () => submission('staff', { 'trust-partners': '4', 'trust-speak-difficulties': '1' })), // 100 each
+      ...times(20, () => submission('staff', { 'trust-partners': '1' })),
+    ];
+    const staff = measuresOf({ submissions, framework })
+      .get('trust')
+      ?.groups?.find(({ group }) => group === 'staff');
+    expect(staff).toMatchObject({ n: 20, value: expect.closeTo(100, 9) as number });
+  });
   it('"do not know" is counted apart, never averaged', () => {
     const submissions = times(30, (place) => submission('staff', { 'new-ideas': place < 20 ? '4' : 'dk' }));
     const staff = measuresOf({ submissions }).get('openness-to-new-ideas')?.groups?.[0];
@@ -148,6 +163,39 @@ describe('ruling 1: a group under its threshold', () => {
     const shared = measuresOf({ submissions: [...staff(40), ...elected(4)] }).get('openness-to-new-ideas');
     expect(shared).toMatchObject({ value: null, status: 'insufficient' });
     expect(shared?.groups?.find(({ group }) => group === 'elected')).toMatchObject({ value: null, status: 'insufficient', n: 4 });
+  });
+  it('the higher of the two thresholds of the framework counts', () => {
+    const submissions = [...staff(40), ...elected(10)];
+    const status = (change: (framework: ReturnType<typeof defaultFramework>) => void) => {
+      const framework = defaultFramework();
+      change(framework);
+      return measuresOf({ framework, submissions }).get('openness-to-new-ideas')?.status;
+    };
+    expect(status(({ respondentGroups }) => (respondentGroups.find(({ id }) => id === 'elected')!.publicationThreshold = 11))).toBe(
+      'insufficient',
+    );
+    expect(status(({ disclosure }) => (disclosure.minRespondents.find(({ group }) => group === 'elected')!.value = 11))).toBe(
+      'insufficient',
+    );
+  });
+  it('holds for each side of a gap within the group', () => {
+    const sides = times(14, (place) => (place < 4 ? 'yes' : 'no'));
+    const values = times(14, (place) => (place % 2 === 0 ? 100 : 0));
+    const { measure } = estimateGap(
+      answersWith(
+        times(14, () => 1),
+        { threshold: 5 },
+      ),
+      people(values),
+      {
+        sides,
+        high: 'no',
+        low: 'yes',
+        minPerCell: 2,
+        report: silent,
+      },
+    );
+    expect(measure).toMatchObject({ value: null, status: 'insufficient' });
   });
   it('enters it at the threshold', () =>
     expect(measuresOf({ submissions: [...staff(40), ...elected(5)] }).get('openness-to-new-ideas')?.status).toBe('ok'));
@@ -177,13 +225,45 @@ describe('ruling 13: finite population where the size is recorded', () => {
         batches: [],
       },
     ];
-    const submissions = partners('staff', 36, 'new-ideas', (place) => String(1 + (place % 4)));
+    // Nine of the 36 do not know: the wave reached 36 of 100 all the same.
+    const submissions = partners('staff', 36, 'new-ideas', (place) => (place % 4 === 0 ? 'dk' : String(place % 4)));
     const error = (bundle: Bundle) => measuresOf({ bundle, submissions }).get('openness-to-new-ideas')?.groups?.[0]?.standardError ?? NaN;
     expect(error(bundleOf({ surveyWaves: waves })) / error(bundleOf({}))).toBeCloseTo(0.8, 12);
   });
 });
 
+describe('ruling 13: identical answers', () => {
+  it('shrink with the finite population as the others', () => {
+    const same = times(20, () => 100);
+    const error = (finitePopulation: number) =>
+      estimate(
+        same,
+        answersWith(
+          times(20, () => 1),
+          { finitePopulation },
+        ),
+      ).standardError!;
+    expect(error(0.64) / error(1)).toBeCloseTo(0.8, 12);
+  });
+});
+
 describe('ruling 14: intervals', () => {
+  it('count the people with an answer, not the wave', () =>
+    expect(estimate([0, 50, NaN, 100, NaN, 50], answersWith(times(6, () => 1))).degreesOfFreedom).toBe(3));
+  it('of a gap within a group: t, and the plus-two error of the side whose answers are identical', () => {
+    const values = [...times(8, () => 100), 0, 30, 60, 0, 90, 0, 30, 0];
+    const sides = times(16, (place) => (place < 8 ? 'no' : 'yes'));
+    const wave = answersWith(times(16, () => 1));
+    const { measure } = estimateGap(wave, people(values), { sides, high: 'no', low: 'yes', minPerCell: 5, report: silent });
+    const error = (side: string) =>
+      estimate(
+        values.map((value, place) => (sides[place] === side ? value : NaN)),
+        wave,
+      ).standardError!;
+    expect(error('no')).toBeGreaterThan(0);
+    expect(measure.standardError).toBeCloseTo(Math.hypot(error('no'), error('yes')), 10);
+    expect(measure.value! - measure.interval!.low).toBeCloseTo(tQuantile(0.975, 15) * measure.standardError!, 9);
+  });
   it('use t with the group’s degrees of freedom', () => {
     const group = estimate([0, 50, 100, 100, 50, 0, 50, 50, 100, 0], answersWith(times(10, () => 1)));
     expect(group.degreesOfFreedom).toBe(9);
@@ -256,6 +336,135 @@ describe('ruling 12: raking', () => {
   it('a skipped profile question is its own category at its sample share', () => {
     const answers = raked(residents(220, (place) => profileOf(place < 20 ? undefined : bands[place % 5]!)));
     expect(sumBy(answers, undefined)).toBeCloseTo(20, 6);
+    expect(sumBy(answers, '15-29')).toBeCloseTo((200 * 5780) / (5780 + 5453 + 5466 + 3385 + 1771), 6);
+  });
+  /** What is said of the margins under test: the other questions of the rule have no population here. */
+  const saidOf = (answers: GroupAnswers) => answers.weighting!.reasons.filter((reason) => reason !== 'margin-missing');
+  it('100 answers and 10 a category are enough', () => {
+    const profile = [10, 20, 25, 25, 20].flatMap((count, band) => times(count, () => bands[band]!));
+    const answers = raked(residents(100, (place) => ({ 'age-band': profile[place]! })));
+    expect([answers.weighting?.method, saidOf(answers)]).toEqual(['raking', []]);
+  });
+  it('a small band between two joins the one with fewer answers, never one that is not beside it', () => {
+    const profile = [12, 80, 4, 50, 60].flatMap((count, band) => times(count, () => bands[band]!));
+    const answers = raked(residents(206, (place) => ({ 'age-band': profile[place]! })));
+    expect(answers.weighting?.margins[0]?.categories.flatMap(({ mergedInto }) => mergedInto ?? [])).toEqual(['45-59.60-74', '45-59.60-74']);
+  });
+  const bySex = population('population-by-sex', 'sex', { woman: 50, man: 50 });
+  const cells = (sizes: readonly (readonly [count: number, band: string, sex: string])[]): Submission['profile'][] =>
+    sizes.flatMap(([count, band, sex]) => times(count, () => ({ 'age-band': band, sex })));
+  it('rakes and trims in turn: where one cell alone is out of bounds, the others take over and the margins hold', () => {
+    const profile = cells([
+      [4, '15-29', 'man'],
+      [30, '15-29', 'woman'],
+      [46, '30-44', 'man'],
+      [120, '30-44', 'woman'],
+    ]);
+    const byAge = population('population-by-age-band', 'age-band', { '15-29': 35, '30-44': 65 });
+    const answers = raked(
+      residents(200, (place) => profile[place]!),
+      [...byAge, ...bySex],
+    );
+    expect(Math.max(...answers.weights)).toBeCloseTo(3, 9);
+    expect(sumBy(answers, '15-29')).toBeCloseTo(70, 6);
+    expect(saidOf(answers)).toEqual([]);
+  });
+  it('no weight is under the lower bound', () => {
+    const byAge = population('population-by-age-band', 'age-band', { '15-29': 10, '30-44': 90 });
+    const answers = raked(
+      residents(200, (place) => ({ 'age-band': bands[place % 2]! })),
+      byAge,
+    );
+    expect(Math.min(...answers.weights)).toBeCloseTo(0.3, 9);
+    expect(Math.max(...answers.weights)).toBeCloseTo(1.7, 9);
+  });
+  it('margins that cannot both be met: an error, and one voice each', () => {
+    const profile = cells([
+      [100, '15-29', 'man'],
+      [100, '30-44', 'woman'],
+    ]);
+    const observations = [...population('population-by-age-band', 'age-band', { '15-29': 30, '30-44': 70 }), ...bySex];
+    const { answers, issues } = observedOf({ bundle: bundleOf({ observations }), submissions: residents(200, (place) => profile[place]!) });
+    expect(answers.get('residents')?.weighting).toMatchObject({ method: 'none', representative: false });
+    expect(saidOf(answers.get('residents')!)).toEqual(['raking-not-converged']);
+    expect(new Set(answers.get('residents')?.weights)).toEqual(new Set([1]));
+    expect(issues).toContainEqual(expect.objectContaining({ code: 'raking-not-converged', severity: 'error' }));
+  });
+  it('rounds that end before margins or bounds settle: the same error', () => {
+    const framework = defaultFramework();
+    framework.weighting[0]!.maxIterations = 1;
+    const profile = [12, 88, 80, 80, 40].flatMap((count, band) => times(count, () => bands[band]!));
+    const { answers } = observedOf({
+      framework,
+      bundle: bundleOf({ observations: ages }),
+      submissions: residents(300, (place) => ({ 'age-band': profile[place]! })),
+    });
+    expect(saidOf(answers.get('residents')!)).toContain('raking-not-converged');
+  });
+  describe('margins that do not fit the answers are said, never NaN', () => {
+    const sexes = (place: number): Submission['profile'] => ({ 'age-band': bands[place % 5]!, sex: place % 3 === 0 ? 'man' : 'woman' });
+    const read = (counts: Record<string, number>, profile = sexes, parts: object = {}) => {
+      const observations = [...ages, ...population('population-by-sex', 'sex', counts).map((row) => ({ ...row, ...parts }))];
+      const { answers, issues } = observedOf({ bundle: bundleOf({ observations }), submissions: residents(150, profile) });
+      const own = answers.get('residents')!;
+      expect(own.weights.every((weight) => weight > 0)).toBe(true);
+      return {
+        ...own.weighting!,
+        said: saidOf(own),
+        issues: issues.filter(({ path }) => path[0] === 'submissions' && path[1] === 'residents'),
+      };
+    };
+    it('one category alone to compare: the question is left out, the others weigh', () => {
+      for (const result of [
+        read({ woman: 520, man: 480 }, (place) => ({ ...sexes(place), sex: 'woman' })),
+        read({ woman: 520, man: 0 }),
+        read({ woman: 520, man: -3 }),
+        read({ woman: 520 }),
+      ]) {
+        expect(result).toMatchObject({ method: 'raking', said: ['margin-one-category'] });
+        expect(result.margins.map(({ questionId }) => questionId)).toEqual(['age-band']);
+        expect(result.issues).toContainEqual(
+          expect.objectContaining({ code: 'margin-one-category', params: { question: 'sex', variable: 'population-by-sex' } }),
+        );
+      }
+    });
+    it('answers of a category without a population keep their share', () => {
+      const tenures = ['owner', 'social-tenant', 'private-tenant'];
+      const of = (counts: Record<string, number>) =>
+        observedOf({
+          bundle: bundleOf({ observations: [...ages, ...population('population-by-tenure', 'tenure', counts)] }),
+          submissions: residents(150, (place) => ({ 'age-band': bands[place % 5]!, tenure: tenures[place % 3]! })),
+        });
+      const known = { owner: 60, 'social-tenant': 40 };
+      for (const { answers, issues } of [of(known), of({ ...known, 'private-tenant': -1 })]) {
+        const tenants = answers.get('residents')!;
+        const sum = tenants.people.reduce(
+          (total, { profile }, at) => total + (profile['tenure'] === 'private-tenant' ? tenants.weights[at]! : 0),
+          0,
+        );
+        expect(sum).toBeCloseTo(50, 6);
+        expect(issues).toContainEqual(
+          expect.objectContaining({
+            code: 'margin-category-not-counted',
+            params: { question: 'tenure', variable: 'population-by-tenure', categories: 'private-tenant' },
+          }),
+        );
+      }
+    });
+    it('shares that do not add up to 100 are brought to it, and said', () => {
+      const result = read({ woman: 60, man: 60 }, sexes, { unit: 'percent' });
+      expect(result.said).toEqual(['margin-shares-not-100']);
+      expect(result.margins.find(({ questionId }) => questionId === 'sex')?.categories[0]?.populationShare).toBeCloseTo(50, 9);
+      expect(result.issues.find(({ code }) => code === 'margin-shares-not-100')?.params).toMatchObject({ question: 'sex', sum: 120 });
+      expect(read({ woman: 51.9, man: 48.2 }, sexes, { unit: 'percent' }).said).toEqual([]);
+    });
+    it('each margin whose gap remains is named, with its own gap', () => {
+      const { issues } = read({ woman: 30, man: 70 }, (place) => ({ ...sexes(place), sex: place < 20 ? 'man' : 'woman' }));
+      const gaps = issues
+        .filter(({ code }) => code === 'margins-not-met')
+        .map(({ params }) => [params!['question'], Number(params!['gap']) > 0]);
+      expect(gaps).toContainEqual(['sex', true]);
+    });
   });
   it('a small age band joins the neighbour that has fewer answers', () => {
     const counts = [60, 50, 60, 30, 4];

@@ -13,6 +13,9 @@ export interface MarginCategory {
   readonly mergedInto?: string;
 }
 
+/** Why there is no margin: the population is not known, or one category alone is left to compare. */
+export type NoMargin = 'margin-missing' | 'margin-one-category';
+
 export interface ReadMargin {
   readonly source: string | undefined;
   readonly categories: readonly MarginCategory[];
@@ -20,7 +23,14 @@ export interface ReadMargin {
   readonly column: readonly string[];
   /** How many people each category should weigh; they add up to the respondents. */
   readonly targets: Readonly<Record<string, number>>;
+  /** Categories that people chose and the population is not counted by (no value, none, or fewer than none). */
+  readonly notCounted: readonly string[];
+  /** What the shares of the population add up to, where they are in percent and not to 100. */
+  readonly sharesSum: number | undefined;
 }
+
+/** Rounding of published shares: a sum further from 100 is not rounding. */
+const roundingOfShares = 1;
 
 interface Cell {
   readonly codes: string[];
@@ -49,15 +59,15 @@ function mergeSmall(cells: Cell[], minimum: number, ordered: boolean): Cell[] {
   }
 }
 
-/** A margin of the population for a question of the wave; undefined where one of the two is not known, or one category alone is left. */
+/** A margin of the population for a question of the wave, or why there is none. */
 export function readMargin(
   answers: ReadAnswers,
   wanted: WeightingRule['margins'][number],
   statistics: Statistics,
   minPerCategory: number,
-): ReadMargin | undefined {
+): ReadMargin | NoMargin {
   const chosen = answers.categoriesOf(wanted.questionId);
-  if (!chosen) return undefined;
+  if (!chosen) return 'margin-missing';
   const counts = statistics.breakdown(wanted.variable, wanted.dimension);
   const question = answers.question(wanted.questionId.split('.')[0] ?? '');
   const offered = wanted.questionId.includes('.') ? ['yes', 'no'] : (question?.options ?? []);
@@ -67,8 +77,12 @@ export function readMargin(
       ? [{ codes: [code], respondents: chosen.filter((own) => own === code).length, population }]
       : [];
   });
+  if (cells.length === 0) return 'margin-missing';
   const merged = mergeSmall(cells, minPerCategory, wanted.ordered);
-  if (merged.length < 2 || merged.some(({ respondents }) => respondents === 0)) return undefined;
+  if (merged.length < 2 || merged.some(({ respondents }) => respondents === 0)) return 'margin-one-category';
+  const published = [...counts.values()];
+  const sum = published.reduce((total, { value }) => total + (value ?? 0), 0);
+  const isInPercent = published.every(({ unit }) => unit === 'percent');
 
   const rows = chosen.length;
   const keyOf = new Map(merged.flatMap(({ codes }) => codes.map((code) => [code, codes.join('.')] as const)));
@@ -106,5 +120,7 @@ export function readMargin(
     ],
     column,
     targets,
+    notCounted: [...new Set(chosen.flatMap((code) => (code === undefined || keyOf.has(code) ? [] : [code])))].sort(),
+    sharesSum: isInPercent && Math.abs(sum - 100) > roundingOfShares ? sum : undefined,
   };
 }

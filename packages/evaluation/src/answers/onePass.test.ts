@@ -64,7 +64,7 @@ function waveFile({ framework, bundle, period = year2025, territoryId }: Evaluat
     for (const name of margins) {
       const wanted = rule?.margins.find(({ questionId }) => questionId === name);
       const margin = rule && wanted && readMargin(own, wanted, statistics, rule.minPerCategory);
-      columns[name]!.push(...(margin?.column ?? new Array<string>(own.respondents).fill(group)));
+      columns[name]!.push(...(typeof margin === 'object' ? margin.column : new Array<string>(own.respondents).fill(group)));
     }
     for (const indicator of asked)
       columns[indicator.id]!.push(...Array.from(valuesOf(indicator, own)!, (value) => (Number.isNaN(value) ? null : value)));

@@ -57,7 +57,7 @@ function rakeAndTrim(rows: number, margins: readonly WaveMargin[], { trim, toler
   }));
   for (let round = 1; round <= maxIterations; round += 1) {
     const raked = rake(surveyDesign({ weights, rows }), targets, { tolerance, maxIterations });
-    if (!raked.converged) return { weights, iterations: round, gap: largestGap(weights, margins), isSettled: false };
+    if (!raked.converged) return { weights, iterations: maxIterations, gap: largestGap(weights, margins), isSettled: false };
     const trimmed = trimVector(raked.design.weights, { lower: trim.min, upper: trim.max, strict: true });
     // every weight outside the bounds: nothing is left that could take what is cut off
     if (trimmed.issues.some(({ severity }) => severity === 'error'))
@@ -160,27 +160,38 @@ export function weighAnswers(answers: ReadAnswers, framework: Framework, statist
   const margins: WaveMargin[] = [];
   for (const wanted of rule.margins) {
     const margin = readMargin(answers, wanted, statistics, rule.minPerCategory);
-    if (!margin) {
-      if (!answers.categoriesOf(wanted.questionId) && wanted.optional) continue;
-      report('margin-missing', { question: wanted.questionId, variable: wanted.variable });
-      if (!wanted.optional) return unweighted(answers, ['margin-missing']);
-      reasons.push('margin-missing');
+    const { questionId, variable } = wanted;
+    if (typeof margin === 'string') {
+      if (!answers.categoriesOf(questionId) && wanted.optional) continue;
+      report(margin, { question: questionId, variable });
+      if (!wanted.optional) return unweighted(answers, [margin]);
+      reasons.push(margin);
       continue;
     }
     if (margin.categories.some(({ mergedInto }) => mergedInto !== undefined)) {
-      report('categories-merged', { question: wanted.questionId });
+      report('categories-merged', { question: questionId, minimum: rule.minPerCategory });
       reasons.push('categories-merged');
     }
-    margins.push({ questionId: wanted.questionId, ...margin });
+    if (margin.notCounted.length > 0) {
+      report('margin-category-not-counted', { question: questionId, variable, categories: margin.notCounted.join(', ') });
+      reasons.push('margin-category-not-counted');
+    }
+    if (margin.sharesSum !== undefined) {
+      report('margin-shares-not-100', { question: questionId, variable, sum: Number(margin.sharesSum.toPrecision(4)) });
+      reasons.push('margin-shares-not-100');
+    }
+    margins.push({ questionId, ...margin });
   }
-  if (margins.length === 0) return unweighted(answers, ['margin-missing']);
+  if (margins.length === 0) return unweighted(answers, reasons.length > 0 ? [...new Set(reasons)] : ['margin-missing']);
   const raked = rakeAndTrim(respondents, margins, rule);
   if (!raked.isSettled) {
     report('raking-not-converged', { iterations: raked.iterations });
     return unweighted(answers, [...reasons, 'raking-not-converged']);
   }
-  if (raked.gap > 100 * rule.tolerance) {
-    report('margins-not-met', { gap: Math.round(1e4 * raked.gap) / 1e4 });
+  for (const margin of margins) {
+    const gap = largestGap(raked.weights, [margin]);
+    if (gap <= 100 * rule.tolerance) continue;
+    report('margins-not-met', { question: margin.questionId, gap: Number(gap.toPrecision(2)) });
     reasons.push('margins-not-met');
   }
   return {

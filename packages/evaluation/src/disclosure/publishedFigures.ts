@@ -130,7 +130,7 @@ function publishedMargin(categories: readonly MarginCategory[], base: number): M
       ...category,
       respondents: respondents === null ? null : counts.get(code)!,
       sampleShare: sampleShare === null ? null : share,
-      populationShare: populationShare === null ? null : roundTo(populationShare, 2),
+      populationShare: populationShare === null ? null : roundTo(populationShare, 1),
       weightedShare: weightedShare === null ? null : weightedShare === sampleShare ? share : roundTo(weightedShare, 1),
     };
   });

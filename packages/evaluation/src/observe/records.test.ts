@@ -1,7 +1,10 @@
 import type { Action, Alert, Bundle, Decision, Proposal, Session } from '@projet-social/schema';
 import { describe, expect, it } from 'vitest';
 import { bundleOf, measuresOf, observedOf, registers, times } from '../../test/support/smallWorld.js';
-import { addMonths, civilYear, isAtMostAfter, monthsBetween, periodMonths } from './dates.js';
+import { addMonths, civilYear, isAtMostAfter, isWithin, momentDay, monthsBetween, periodMonths } from './dates.js';
+import { meets } from './conditions.js';
+import { fieldKnownBy, statusKnownBy } from './knownBy.js';
+import { knownRecords } from './recordSets.js';
 
 const session = (local: string, kind: Session['kind'], date: string, parts: Partial<Session> = {}): Session => ({
   id: `t:session:${local}`,
@@ -32,6 +35,9 @@ const alert = (local: string, raisedOn: string, decidedOn?: string): Alert => ({
   topic: 'x',
   ...(decidedOn && { decidedOn }),
 });
+/** Ids of a set as known at the end of 2025. */
+const setOf = (name: string, bundle: Partial<Bundle>, year = 2025): string[] =>
+  (knownRecords(bundleOf(bundle), civilYear(year)).set(name) ?? []).map(({ id }) => id.split(':').at(-1)!);
 const measure = (id: string, bundle: Partial<Bundle>, parts: Parameters<typeof measuresOf>[0] = {}) =>
   measuresOf({ bundle: bundleOf(bundle), ...parts }).get(id);
 
@@ -42,6 +48,27 @@ describe('ruling 6: months are calendar months, windows include their last day',
   it('the 30th day counts, the 31st does not', () => {
     expect(isAtMostAfter('2025-03-01', '2025-03-31', 30, 'days')).toBe(true);
     expect(isAtMostAfter('2025-03-01', '2025-04-01', 30, 'days')).toBe(false);
+  });
+  it('the last day of a window in months counts, the next one does not', () => {
+    expect(isAtMostAfter('2025-01-31', '2025-02-28', 1, 'months')).toBe(true);
+    expect(isAtMostAfter('2025-01-31', '2025-03-01', 1, 'months')).toBe(false);
+  });
+  it('a period holds its first and its last day', () => {
+    expect(['2024-12-31', '2025-01-01', '2025-12-31', '2026-01-01'].map((day) => isWithin(day, civilYear(2025)))).toEqual([
+      false,
+      true,
+      true,
+      false,
+    ]);
+  });
+  it('a moment goes back by calendar months: 24 before 31 December 2025 is 31 December 2023', () =>
+    expect(momentDay({ anchor: 'period-end', minusMonths: 24 }, civilYear(2025))).toBe('2023-12-31'));
+  it('a condition on a day includes that day', () => {
+    const record = { id: 'r', field: (name: string) => ({ day: '2025-12-31', due: '2025-12-31' })[name] };
+    const moment = { anchor: 'period-end' } as const;
+    expect(meets(record, [{ test: 'on-or-after', field: 'day', moment }], civilYear(2025))).toBe(true);
+    expect(meets(record, [{ test: 'on-or-before', field: 'day', moment }], civilYear(2025))).toBe(true);
+    expect(meets(record, [{ test: 'not-after-field', field: 'day', other: 'due' }], civilYear(2025))).toBe(true);
   });
   it('a civil year has 12 months, September to August too, half a year 6', () => {
     expect(periodMonths(civilYear(2025))).toBe(12);
@@ -114,6 +141,42 @@ describe('ruling 7: which records are the project’s', () => {
     ).toBe(5));
   it('one that ended before it does not', () =>
     expect(counted([action('old', { period: { start: '2022-01-01', end: '2024-12-31' }, status: 'completed' })])).toBe(5));
+  it('one that ended on the first day of it does', () =>
+    expect(counted([action('first', { period: { start: '2022-01-01', end: '2025-01-01' }, status: 'completed' })])).toBe(6));
+  it('experiments that ended are the project’s, completed or abandoned, never linked ones', () => {
+    const experiment = (local: string, parts: Partial<Action>) =>
+      action(local, { period: { start: '2024-01-01', end: '2025-06-30' }, innovation: { kind: 'experiment' }, ...parts });
+    const actions = [
+      experiment('completed', { status: 'completed' }),
+      experiment('abandoned', { status: 'abandoned' }),
+      experiment('linked', { status: 'completed', inclusion: { mode: 'linked' } }),
+    ];
+    expect(setOf('endedExperiments', { actions })).toEqual(['abandoned', 'completed']);
+  });
+  it('needs are those of the assessment in force, not of a thematic or an older one', () => {
+    const assessment = (local: string, kind: 'full' | 'thematic', approvedOn: string) => ({
+      id: `t:needs-assessment:${local}`,
+      year: Number(approvedOn.slice(0, 4)),
+      kind,
+      legalBasis: 'convention' as const,
+      approvedOn,
+    });
+    const need = (local: string): NonNullable<Bundle['needs']>[number] => ({
+      id: `t:need:${local}`,
+      assessmentId: `t:needs-assessment:${local}`,
+      statement: 'x',
+      theme: 'health',
+      priority: 1,
+    });
+    const needsAssessments = [
+      assessment('old', 'full', '2019-06-30'),
+      assessment('in-force', 'full', '2023-06-30'),
+      assessment('theme', 'thematic', '2025-06-30'),
+    ];
+    expect(setOf('priorityNeeds', { needsAssessments, needs: ['old', 'in-force', 'theme'].map(need) })).toEqual(['in-force']);
+  });
+  it('decisions are not commitments', () =>
+    expect(setOf('commitments', { decisions: [decision('c', {}), decision('d', { kind: 'decision' })] })).toEqual(['c']));
   it('one that is planned or starts after it does not', () =>
     expect(counted([action('planned', { status: 'planned' }), action('next', { period: { start: '2026-01-01', end: null } })])).toBe(5));
   it('a thematic needs assessment does not replace the one in force', () => {
@@ -204,6 +267,93 @@ describe('ruling 8: a past year is recomputed as it was known at its end', () =>
   });
 });
 
+describe('ruling 8: what is dated after the end is not yet known', () => {
+  const end = '2024-12-31';
+  const history = [
+    { status: 'in-progress', on: '2024-03-01' },
+    { status: 'done', on: '2024-12-31' },
+    { status: 'abandoned', on: '2025-01-01' },
+  ];
+  it('of a history, the last status of the last day counts', () => {
+    expect(statusKnownBy(history, end)?.status).toBe('done');
+    expect(statusKnownBy(history, '2024-12-30')?.status).toBe('in-progress');
+    const same = [
+      { status: 'in-progress', on: end },
+      { status: 'done', on: end },
+    ];
+    expect(statusKnownBy(same, end)?.status).toBe('done');
+  });
+  it('nor a day, nor what stands in an object dated later; a day that is planned is', () => {
+    const record = { doneOn: '2025-01-02', dueOn: '2025-01-31', answer: { on: '2025-01-02', reason: 'y' } };
+    expect(['doneOn', 'answer.on', 'answer.reason', 'dueOn'].map((name) => fieldKnownBy(record, name, end))).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      '2025-01-31',
+    ]);
+    expect(fieldKnownBy(record, 'answer.reason', '2025-01-02')).toBe('y');
+  });
+  const statusOf = (set: string, bundle: Partial<Bundle>) =>
+    knownRecords(bundleOf(bundle), civilYear(2024))
+      .set(set)
+      ?.map((record) => record.field('status'));
+  it('a decision whose history starts later was not started; one done later without history has no status', () => {
+    const later = { status: 'done' as const, statusHistory: [{ status: 'done' as const, on: '2025-02-01' }] };
+    expect(statusOf('commitments', { decisions: [decision('a', later)] })).toEqual(['not-started']);
+    expect(statusOf('commitments', { decisions: [decision('a', { status: 'done', doneOn: '2025-02-01' })] })).toEqual([undefined]);
+  });
+  it('a decision taken later does not exist', () =>
+    expect(
+      setOf('commitments', { decisions: [decision('a', { decidedOn: end }), decision('b', { decidedOn: '2025-01-01' })] }, 2024),
+    ).toEqual(['a']));
+  it('an alert decided later is still open', () => {
+    const [record] = knownRecords(bundleOf({ alerts: [alert('a', '2024-12-01', '2025-01-05')] }), civilYear(2024)).set('alerts')!;
+    expect(record!.field('decidedOn')).toBeUndefined();
+  });
+  it('an action chosen later, or whose history starts later, is not active; one completed later without history is', () => {
+    const actions = [
+      action('chosen-later', { inclusion: { mode: 'chosen', on: '2025-01-01' } }),
+      action('chosen', { inclusion: { mode: 'chosen', on: end } }),
+      action('history-later', { statusHistory: [{ status: 'active', on: '2025-01-01' }] }),
+      action('over-later', { status: 'abandoned', period: { start: '2024-01-01', end: '2025-03-31' } }),
+      action('over', {
+        status: 'completed',
+        statusHistory: [{ status: 'completed', on: '2023-06-30' }],
+      }),
+    ];
+    expect(setOf('activeActions', { actions }, 2024)).toEqual(['chosen', 'over-later']);
+  });
+  it('an evaluation presented later and an assessment approved later do not exist', () => {
+    const bundle: Partial<Bundle> = {
+      sessions: [session('c', 'social-conference', '2025-01-10')],
+      evaluations: [
+        {
+          id: 't:evaluation:e',
+          year: 2024,
+          frameworkId: 'f',
+          frameworkVersion: '1',
+          status: 'presented',
+          sessionId: 't:session:c',
+          presentedOn: '2025-01-10',
+        },
+      ],
+      needsAssessments: [{ id: 't:needs-assessment:a', year: 2025, kind: 'full', legalBasis: 'convention', approvedOn: '2025-01-10' }],
+    };
+    expect([setOf('evaluations', bundle, 2024), setOf('needsAssessments', bundle, 2024)]).toEqual([[], []]);
+    expect([setOf('evaluations', bundle), setOf('needsAssessments', bundle)]).toEqual([['e'], ['a']]);
+  });
+});
+
+describe('ruling 4: one record of a share', () => {
+  const shareOf = (met: number) =>
+    measure('co-designed-action-share', {
+      actions: times(5, (n) => action(`a${n}`, { participationLevel: n < met ? 'co-decision' : 'information' })),
+      registerCompletenesses: registers(2025, 'actions'),
+    })?.oneRecord;
+  it('moves the numerator by one, in or out, and keeps the denominator', () => expect(shareOf(2)).toEqual([20, 60]));
+  it('never leaves 0 to 100', () => expect([shareOf(0), shareOf(5)]).toEqual([[20], [80]]));
+});
+
 describe('ruling 9: zero or missing', () => {
   it('an empty set counts zero months if the register is complete', () =>
     expect(measure('watch-cell-months', { registerCompletenesses: registers(2025, 'sessions') })).toMatchObject({
@@ -252,6 +402,34 @@ describe('ruling 9: zero or missing', () => {
     expect(measure('conference-college-coverage', { registerCompletenesses: registers(2025, 'sessions') })).toMatchObject({
       value: 0,
       status: 'ok',
+    }));
+  it('where nothing is declared, none of the kinds that count says zero', () =>
+    expect(
+      ['conference-college-coverage', 'needs-assessment-age-months', 'evaluation-on-time', 'watch-cell-months'].map(
+        (id) => measure(id, {})?.status,
+      ),
+    ).toEqual(['missing', 'missing', 'missing', 'missing']));
+  it('a register declared incomplete for a part, or with a hole, is not complete', () => {
+    const declared = (start: string, end: string, complete = true): NonNullable<Bundle['registerCompletenesses']>[number] => ({
+      id: `t:register-completeness:${start}`,
+      register: 'sessions',
+      period: { start, end },
+      complete,
+    });
+    const status = (...registerCompletenesses: NonNullable<Bundle['registerCompletenesses']>) =>
+      measure('watch-cell-months', { registerCompletenesses })?.status;
+    expect(status(declared('2025-01-01', '2025-12-31'), declared('2025-03-01', '2025-03-31', false))).toBe('missing');
+    expect(status(declared('2025-01-01', '2025-06-29'), declared('2025-07-01', '2025-12-31'))).toBe('missing');
+  });
+  it('months counted in a register that is not complete are an estimate', () =>
+    expect(measure('watch-cell-months', { sessions: [session('w', 'watch-cell', '2025-03-10')] })).toMatchObject({
+      value: 1,
+      status: 'estimated',
+    }));
+  it('a sum over nothing has nothing to divide by', () =>
+    expect(measure('conference-resident-share', { registerCompletenesses: registers(2025, 'sessions') })).toMatchObject({
+      value: null,
+      status: 'insufficient',
     }));
   it('no needs assessment in a complete register is the floor', () =>
     expect(measure('needs-assessment-age-months', { registerCompletenesses: registers(2025, 'needs-assessments') })).toMatchObject({

@@ -67,6 +67,19 @@ describe('ruling 10: the latest published value, withheld means withheld', () =>
       measure('poverty-rate', [published('poverty-rate', '2020', 23), published('poverty-rate', '2021', 24, { publishedOn: '2026-01-05' })])
         ?.value,
     ).toBe(23));
+  it('one published on the last day is known; without a day of publication, the years after the period are not', () => {
+    expect(measure('poverty-rate', [published('poverty-rate', '2021', 24, { publishedOn: '2025-12-31' })])?.value).toBe(24);
+    expect(measure('poverty-rate', [published('poverty-rate', '2024', 23), published('poverty-rate', '2026', 20)])?.value).toBe(23);
+  });
+  it('neighbourhoods withheld in the latest vintage are withheld, whatever the one before shows', () => {
+    const older = medians(20000, 25000, 24000, 12500).map((row) => ({ ...row, vintage: '2020' }));
+    expect(measure('neighbourhood-income-ratio', [...older, ...medians(null, null, null, null)])?.status).toBe('insufficient');
+  });
+  it('a ratio of neighbourhoods older than the indicator admits is outdated', () =>
+    expect(measure('neighbourhood-income-ratio', medians(20000, 25000, null, 12500), 2027)).toMatchObject({
+      value: null,
+      status: 'outdated',
+    }));
   it('a withheld latest value is suppressed; the older one is shown, not scored', () => {
     const withheld = measure('poverty-rate', [published('poverty-rate', '2020', 23), published('poverty-rate', '2021', null)]);
     expect(withheld).toMatchObject({ value: null, status: 'suppressed' });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Framework, Submission } from '@projet-social/schema';
 import { describe, expect, it } from 'vitest';
 import { bundleOf, defaultFramework, evaluationOf, observedOf, registers, submission, times } from '../../test/support/smallWorld.js';
-import { tQuantile } from '../survey/distributions.js';
+import { tQuantile, tUpper } from '../survey/distributions.js';
 import { bandOf, bandProbabilities, bandsTouched } from './bands.js';
 import { goalpostScore, scoreInterval, secantSlope } from './goalposts.js';
 import { nodeMeans } from './means.js';
@@ -55,7 +55,58 @@ describe('ruling 15: the secant at the goalposts', () => {
   });
 });
 
+describe('ruling 15: in the scores of indicators', () => {
+  // 26 of 30 and 20 of 30: near the target of 80 %, on either side of it.
+  const received = (group: string, yes: number) =>
+    times(30, (place) => submission(group, { 'feedback-received': place < yes ? 'yes' : 'no' }));
+  const profile = profileYear(observedOf({ submissions: [...received('staff', 26), ...received('elected', 21)] }));
+  const leaf = profile.tree.position.get('feedback-received-share')!;
+  const measure = profile.year.measures.get('feedback-received-share')!;
+  const marks = { floor: 0, target: 80 };
+  it('the error follows the secant, of a group and of everyone', () => {
+    const staff = measure.groups!.find(({ group }) => group === 'staff')!;
+    const [low, high] = [staff.value! - staff.standardError!, staff.value! + staff.standardError!].map((value) =>
+      goalpostScore(value, marks),
+    );
+    const own = profile.groups.find(({ group }) => group === 'staff')!.errors[leaf]!;
+    expect(own.standardError).toBeCloseTo((high! - low!) / 2, 10);
+    const shared = Math.hypot(...measure.groups!.map(({ standardError }) => standardError! / 2));
+    const ends = [measure.value! - shared, measure.value! + shared].map((value) => goalpostScore(value, marks));
+    expect(ends[1]).toBe(100);
+    expect(profile.shared.errors[leaf]!.standardError).toBeCloseTo((ends[1]! - ends[0]!) / 2, 10);
+  });
+  it('the error of a change follows it too', () => {
+    const submissions = [...received('staff', 26), ...received('elected', 21)];
+    const change = evaluationOf({ submissions, previous: { year: 2024, submissions } }).comparison!.changes.find(
+      ({ nodeId, group }) => nodeId === 'feedback-received-share' && group === undefined,
+    );
+    expect(change!.standardError).toBeCloseTo(Math.SQRT2 * profile.shared.errors[leaf]!.standardError, 10);
+  });
+  it('the interval is that of the value mapped through the goalposts', () => {
+    const staff = measure.groups!.find(({ group }) => group === 'staff')!;
+    expect(profile.groups.find(({ group }) => group === 'staff')!.errors[leaf]!.interval).toEqual(scoreInterval(staff.interval!, marks));
+    const { low, high } = profile.shared.errors[leaf]!.interval;
+    const parts = measure.groups!.map(({ standardError, degreesOfFreedom }) => ({
+      variance: (standardError! / 2) ** 2,
+      degreesOfFreedom: degreesOfFreedom!,
+    }));
+    const reach = tQuantile(0.975, satterthwaite(parts)) * Math.sqrt(parts.reduce((sum, { variance }) => sum + variance, 0));
+    expect(low).toBeCloseTo(goalpostScore(measure.value! - reach, marks), 9);
+    expect(high).toBe(100);
+  });
+});
+
 describe('ruling 16: bands', () => {
+  it('are those that the interval touches, not the score alone', () => {
+    const answers = (group: string, count: number) =>
+      times(count, (place) => submission(group, { 'new-ideas': place % 2 === 0 ? '4' : '1' }));
+    const bandsWith = (count: number) =>
+      evaluationOf({ submissions: [...answers('staff', 2 * count), ...answers('elected', count)] }).scores.find(
+        ({ nodeId, group }) => nodeId === 'openness-to-new-ideas' && group === undefined,
+      )?.bands;
+    expect(bandsWith(400)).toEqual(['fragile', 'on-track']);
+    expect(bandsWith(6)).toHaveLength(4);
+  });
   it.each([
     [0, 'to-build'],
     [24.999, 'to-build'],
@@ -70,6 +121,10 @@ describe('ruling 16: bands', () => {
     expect(bandsTouched({ low: 20, high: 55 }, bands)).toEqual(['to-build', 'fragile', 'on-track']);
     expect(bandsTouched({ low: 75, high: 100 }, bands)).toEqual(['solid']);
     expect(bandsTouched({ low: 100, high: 100 }, bands)).toEqual(['solid']);
+  });
+  it('probabilities are those of t', () => {
+    const solid = bandProbabilities(50, 10, 3, bands).find(({ band }) => band === 'solid')!.probability;
+    expect(solid).toBeCloseTo(tUpper(2.5, 3), 9);
   });
   it('probabilities add up to 1', () =>
     fc.assert(
@@ -105,6 +160,19 @@ describe('coverage', () => {
       value: null,
     });
     expect(evaluation.scores.find(({ nodeId }) => nodeId === 'poverty-rate')?.weight).toBe(0);
+  });
+});
+
+describe('ruling 14: degrees of freedom of nodes', () => {
+  it('are Satterthwaite’s over the groups, and the interval uses their t', () => {
+    const answers = (group: string, count: number) =>
+      times(count, (place) => submission(group, { 'trust-partners': String(1 + (place % 4)), 'role-own': String(1 + ((place + 1) % 4)) }));
+    const { tree, shared } = profileYear(observedOf({ submissions: [...answers('staff', 12), ...answers('elected', 8)] }));
+    const place = tree.position.get('mutual-trust-shared-responsibility')!;
+    const { degreesOfFreedom, standardError, interval } = shared.errors[place]!;
+    expect(degreesOfFreedom).toBeGreaterThan(11);
+    expect(degreesOfFreedom).toBeLessThan(18);
+    expect(interval.high - shared.tree.values[place]!).toBeCloseTo(tQuantile(0.975, degreesOfFreedom) * standardError, 9);
   });
 });
 

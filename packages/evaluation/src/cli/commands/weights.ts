@@ -77,6 +77,12 @@ export const weights: Command = {
               ? `  Selon la personne, une réponse compte pour ${words.number(report.smallestWeight, 2)} à ${words.number(report.largestWeight, 2)} réponse(s).`
               : `  Depending on the person, an answer counts for ${words.number(report.smallestWeight, 2)} to ${words.number(report.largestWeight, 2)} answer(s).`,
           );
+        if (report.trim)
+          context.terminal.out(
+            french
+              ? `  Limites : aucune réponse ne compte pour moins de ${words.number(report.trim.min, 2)} ni pour plus de ${words.number(report.trim.max, 2)} ; réponses ramenées à une limite : environ ${words.number(report.trim.atMin, 0)} en bas, ${words.number(report.trim.atMax, 0)} en haut (comptes arrondis).`
+              : `  Limits: no answer counts for less than ${words.number(report.trim.min, 2)} or more than ${words.number(report.trim.max, 2)}; answers brought back to a limit: about ${words.number(report.trim.atMin, 0)} below, ${words.number(report.trim.atMax, 0)} above (rounded counts).`,
+          );
       } else if (group.respondents !== null) context.terminal.out(words.say('equalWeights'));
       context.terminal.out('');
     }
