@@ -67,7 +67,7 @@ export async function startBackend({ origin, port }) {
   const year = new Date().getFullYear();
   /** @param {'residents' | 'staff'} group @param {{ id: string, mode: string }[]} batches */
   const register = async (group, batches) => {
-    const survey = JSON.parse(await readFile(here(`../../packages/schema/content/surveys/${group}-annual.json`), 'utf8'));
+    const survey = JSON.parse(await readFile(`${dossier}surveys/${group}-annual.json`, 'utf8'));
     // What the information notice owes to everyone before they answer; a partner writes its own.
     survey.notice.placeholders = {
       controllers: 'La Ville d’exemple et ses partenaires (page de démonstration)',

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import type { Survey } from '@projet-social/schema';
 import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -32,6 +33,7 @@ describe('the commands', () => {
     [['report', example, '--format', 'docx'], /Valeur refusée/],
     [['import', example, 'x.csv'], /--mapping/],
     [['init', 'x', '--name', 'X', '--commune', '9304'], /code INSEE/],
+    [['init', 'x', '--name', 'X', '--commune', '93047', '--neighbourhoods', 'Le Centre; le centre'], /le-centre/],
     [['completion', 'tcsh'], /Shell inconnu/],
     [['purge', example], /--year/],
     [['judge', example, 'mutual-trust'], /--band/],
@@ -40,6 +42,21 @@ describe('the commands', () => {
     expect(code).toBe(2);
     expect(errors).toMatch(message);
     expect(errors).toMatch(/Voir : pst/);
+  });
+
+  it('init: the survey offers the neighbourhoods of the place, before the answer that says none', { timeout }, async () => {
+    const folder = join(mkdtempSync(join(tmpdir(), 'pst-init-')), 'dossier');
+    const { code } = await pst(['init', folder, '--name', 'X', '--commune', '93047', '--neighbourhoods', 'Le Bas-Clichy; Chêne Pointu']);
+    expect(code).toBe(0);
+    const survey = JSON.parse(readFileSync(join(folder, 'surveys/residents-annual.json'), 'utf8')) as Survey;
+    const { options = [] } = survey.questions.find(({ id }) => id === 'neighbourhood')!;
+    expect(options.map(({ code, label }) => [code, label.fr, label.ar])).toEqual([
+      ['le-bas-clichy', 'Le Bas-Clichy', 'Le Bas-Clichy'],
+      ['chene-pointu', 'Chêne Pointu', 'Chêne Pointu'],
+      ['na', 'Je préfère ne pas répondre', 'أفضّل عدم الإجابة'],
+    ]);
+    expect((await pst(['validate', folder])).code).toBe(0);
+    rmSync(folder, { recursive: true });
   });
 
   it('completes commands and options in bash', async () => {

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Register, schemaVersion } from '@projet-social/schema';
+import { Register, type Survey, schemaVersion } from '@projet-social/schema';
 import { xlsxForm } from '@projet-social/schema/csv';
 import { checkIdentifier } from '@projet-social/schema/identifiers';
 import { startingMappings } from '../../exchange/startingMappings.js';
@@ -23,13 +23,25 @@ function slugOf(name: string): string {
   );
 }
 
+/** The residents' survey with the neighbourhoods of this place before the answer that says none; a place name is the same in every language. */
+function withNeighbourhoods(survey: Survey, names: readonly string[]): Survey {
+  const label = (name: string) => ({ fr: name, ...Object.fromEntries(survey.languages.map((language) => [language, name])) });
+  const places = names.map((name) => ({ code: slugOf(name), label: label(name) }));
+  return {
+    ...survey,
+    questions: survey.questions.map((question) =>
+      question.id === 'neighbourhood' ? { ...question, options: [...places, ...(question.options ?? [])] } : question,
+    ),
+  };
+}
+
 const readme = (name: string, year: number): string => `# Dossier d’évaluation du projet social de territoire – ${name}
 
 Remplissez ce que vous avez, dans l’ordre que vous voulez. Les commandes se lancent dans ce dossier.
 
 1. **Les registres.** Ouvrez \`records/registres-${year}.xlsx\` dans un tableur : organisations, séances, décisions, actions, alertes, propositions, besoins. Une ligne par fait, jamais le nom d’une personne. Donnez à chaque ligne un identifiant court (CCAS, S1, A1…) : les autres feuilles s’en servent.
 2. **Ce qui est complet.** Dans la feuille \`registres-complets\`, écrivez « oui » pour chaque registre qui contient tout ce qui s’est passé dans l’année. Sans cela, « rien » est lu comme « on ne sait pas ».
-3. **Les questionnaires.** Pour les poser ailleurs : \`pst survey . residents-annual --format limesurvey --output formulaires\` (ou xlsform, paper, re-entry). Chaque format est écrit avec la correspondance qui fait revenir les réponses : \`pst import . reponses.csv --mapping formulaires/…mapping.json\`.
+3. **Les questionnaires.** La question \`neighbourhood\` de \`surveys/residents-annual.json\` propose les quartiers donnés à la création (\`--neighbourhoods\`) ; complétez-la avant d’ouvrir l’enquête, sinon les réponses ne se comparent pas par quartier. Pour les poser ailleurs : \`pst survey . residents-annual --format limesurvey --output formulaires\` (ou xlsform, paper, re-entry). Chaque format est écrit avec la correspondance qui fait revenir les réponses : \`pst import . reponses.csv --mapping formulaires/…mapping.json\`.
 4. **Les statistiques.** Les fichiers de l’INSEE se lisent avec les correspondances du dossier \`mappings\` : \`pst import . cc_filosofi_2021_COM.csv --mapping mappings/insee-revenus-commune-2021.json\`. Pour la CAF et l’ANCT, les correspondances \`a-completer-…\` disent quoi écrire : remplacez chaque « À REMPLIR » par le nom de la colonne, et le millésime par celui du fichier. Pour un autre producteur, copiez-en une et changez les noms de colonnes.
 5. **Contrôler et calculer.** \`pst validate .\`, puis \`pst score . --year ${year}\` et \`pst report . --year ${year} --format all\`.
 `;
@@ -80,6 +92,13 @@ export const init: Command = {
       flags: '--commune <code>',
       summary: { fr: 'code INSEE de la commune (93047), pas le code postal', en: 'INSEE code of the commune (93047), not the postcode' },
     },
+    {
+      flags: '--neighbourhoods <noms>',
+      summary: {
+        fr: 'quartiers que le questionnaire des habitants propose, séparés par « ; »',
+        en: 'neighbourhoods that the residents’ survey offers, separated by “;”',
+      },
+    },
     { flags: '--year <année>', summary: { fr: 'année à évaluer', en: 'year to evaluate' } },
   ],
   examples: [
@@ -102,6 +121,14 @@ export const init: Command = {
         fr: `« ${commune} » n’est pas un code INSEE de commune (5 caractères, par exemple 93047).`,
         en: `“${commune}” is not an INSEE code of a commune (5 characters, for example 93047).`,
       });
+    const places = (textOption(options, 'neighbourhoods') ?? '').split(';').flatMap((place) => place.trim() || []);
+    const codes = [...places.map(slugOf), 'na'];
+    const twice = codes.find((code, at) => codes.indexOf(code) !== at);
+    if (twice !== undefined)
+      throw new UsageProblem({
+        fr: `--neighbourhoods : deux quartiers donnent le même code « ${twice} ». Donnez-leur des noms qui se distinguent.`,
+        en: `--neighbourhoods: two neighbourhoods give the same code “${twice}”. Give them names that differ.`,
+      });
     const year = yearOption(options) ?? Number(context.today.slice(0, 4));
     if ((await readdir(folder).catch(() => [])).length > 0) throw problem('folder-not-empty', [folder]);
     const producer = slugOf(name);
@@ -110,9 +137,10 @@ export const init: Command = {
     const period = { start: `${year}-01-01`, end: `${year}-12-31` };
     const registers = `records/registres-${year}.xlsx`;
     const head = { schemaVersion, producer: { slug: producer } };
-    const surveys = new Map<string, unknown>();
-    for (const id of surveyIds) surveys.set(id, await readContent(`surveys/${id}.json`));
-    const versions = new Map([...surveys].map(([id, survey]) => [id, (survey as { version: string }).version]));
+    const surveys = new Map<string, Survey>();
+    for (const id of surveyIds) surveys.set(id, (await readContent(`surveys/${id}.json`)) as Survey);
+    surveys.set('residents-annual', withNeighbourhoods(surveys.get('residents-annual')!, places));
+    const versions = new Map([...surveys].map(([id, { version }]) => [id, version]));
     const files: Record<string, unknown> = {
       'dossier.json': {
         schemaVersion,
