@@ -108,6 +108,14 @@ describe('toMapDescription', () => {
     expect(twice.areas.map(({ path }) => path.match(/M/g))).toEqual(areas.features.map(() => ['M']));
   });
 
+  it.each(['fr', 'en', 'ar'] as const)('says in %s that no area has the code of a value, and that an empty file is no map', (locale) => {
+    const other = toMapDescription(mappedEvaluation(), areas, { ...options, locale, codeProperty: 'IRIS' });
+    expect([other.refusal?.code, other.areas, other.table.rows]).toEqual(['unmatched-areas', [], []]);
+    expect(other.refusal?.text).toContain('code-property');
+    const empty = toMapDescription(mappedEvaluation(), { type: 'FeatureCollection', features: [] }, { ...options, locale });
+    expect(empty.refusal?.code).toBe('not-areas');
+  });
+
   it('draws twenty thousand areas', () => {
     const many = {
       ...areas,
@@ -120,7 +128,11 @@ describe('toMapDescription', () => {
           [x, y + 0.01],
           [x, y],
         ];
-        return { type: 'Feature' as const, properties: { code: `${i}` }, geometry: { type: 'Polygon' as const, coordinates: [ring] } };
+        return {
+          type: 'Feature' as const,
+          properties: { code: i === 0 ? '930470101' : `${i}` },
+          geometry: { type: 'Polygon' as const, coordinates: [ring] },
+        };
       }),
     };
     const made = toMapDescription(mappedEvaluation(), many, options);

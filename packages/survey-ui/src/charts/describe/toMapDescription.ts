@@ -85,7 +85,7 @@ export function toMapDescription(evaluation: Evaluation, areas: FeatureCollectio
   if (refused !== undefined) return refuse(refused);
   // RFC 7946 allows a feature without a place.
   const features = areas.features.filter((feature) => (feature.geometry as unknown) !== null);
-  if (features.length === 0) return refuse('nothing-to-show');
+  if (features.length === 0) return refuse('not-areas');
 
   const observed = latestByArea(evaluation, options.variable);
   if (observed.size === 0) return refuse('unknown-variable');
@@ -107,6 +107,7 @@ export function toMapDescription(evaluation: Evaluation, areas: FeatureCollectio
     byCode.set(code, { code, name: before?.name ?? name, path, point: shown(observed.get(code)) });
   }
   const onMap = [...byCode.values()];
+  if (![...observed.keys()].some((code) => byCode.has(code))) return refuse('unmatched-areas');
   const outside = [...observed].flatMap(([code, observation]) =>
     byCode.has(code) ? [] : [{ code, name: code, path: '', point: shown(observation) }],
   );

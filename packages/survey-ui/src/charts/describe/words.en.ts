@@ -133,6 +133,8 @@ export const english: ChartWords = {
     'not-an-evaluation': 'This document is not an evaluation with its framework: nothing can be shown.',
     'nothing-to-show': 'This evaluation holds nothing to show here.',
     'not-areas': 'This file is no map of areas: a GeoJSON of type “FeatureCollection” is needed.',
+    'unmatched-areas':
+      'No area of the map carries the code of a value of the evaluation. Name the property of the GeoJSON that holds this code with “code-property”.',
     'projected-areas':
       'The coordinates of this map are not degrees (longitude, latitude): they look projected, for instance in Lambert-93. Export the GeoJSON in WGS 84 (EPSG:4326).',
     'unknown-variable': 'The evaluation does not hold the series asked for (“variable”) by area. Check its code.',

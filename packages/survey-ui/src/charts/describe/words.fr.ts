@@ -139,6 +139,8 @@ export const french: ChartWords = {
     'not-an-evaluation': 'Ce document n’est pas une évaluation et son référentiel : rien ne peut être affiché.',
     'nothing-to-show': 'Cette évaluation ne contient rien à afficher ici.',
     'not-areas': 'Ce fichier n’est pas une carte de secteurs : il faut un GeoJSON de type « FeatureCollection ».',
+    'unmatched-areas':
+      'Aucun secteur de la carte ne porte le code d’une valeur de l’évaluation. Donnez par « code-property » la propriété du GeoJSON qui contient ce code.',
     'projected-areas':
       'Les coordonnées de cette carte ne sont pas des degrés (longitude, latitude) : elles semblent projetées, par exemple en Lambert-93. Exportez le GeoJSON en WGS 84 (EPSG:4326).',
     'unknown-variable': 'L’évaluation ne contient pas la série demandée (« variable ») par secteur. Vérifiez son code.',

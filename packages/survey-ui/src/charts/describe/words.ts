@@ -4,7 +4,8 @@ import type { ChartLocale } from './ChartDescription.js';
 type Verdict = 'up' | 'down' | 'stable-or-uncertain' | 'refused' | 'no-new-measurement';
 type GapVerdict = 'agenda' | 'uncertain' | 'small';
 
-export type RefusalCode = 'not-protected' | 'not-an-evaluation' | 'nothing-to-show' | 'not-areas' | 'projected-areas' | 'unknown-variable';
+export type RefusalCode =
+  'not-protected' | 'not-an-evaluation' | 'nothing-to-show' | 'not-areas' | 'unmatched-areas' | 'projected-areas' | 'unknown-variable';
 
 /** Every word that a chart says by itself. A language that misses one does not compile. */
 export interface ChartWords {
