@@ -86,10 +86,13 @@ export const evaluationCatalogue = {
   'records-without-numbers': {
     severity: 'warning',
     fr: {
-      message: '{count} enregistrement(s) de « {set} » sans effectif, laissé(s) de côté.',
+      message: '{count} {count|enregistrement|enregistrements} de « {set} » sans effectif, {count|laissé|laissés} de côté.',
       hint: 'Saisissez les présences par collège.',
     },
-    en: { message: '{count} record(s) of "{set}" without numbers were left out.', hint: 'Enter the attendance by college.' },
+    en: {
+      message: '{count} {count|record|records} of "{set}" without numbers {count|was|were} left out.',
+      hint: 'Enter the attendance by college.',
+    },
   },
   'negative-duration': {
     severity: 'warning',
@@ -98,8 +101,8 @@ export const evaluationCatalogue = {
   },
   'units-not-published': {
     severity: 'info',
-    fr: { message: '{hidden} territoire(s) sur {all} sans valeur publiée pour « {variable} » : ils ne sont pas comparés.' },
-    en: { message: '{hidden} of {all} territories have no published value for "{variable}": they are not compared.' },
+    fr: { message: '{hidden} {hidden|territoire|territoires} sur {all} sans valeur publiée pour « {variable} » : sans comparaison.' },
+    en: { message: '{hidden} of {all} territories {hidden|has|have} no published value for "{variable}": not compared.' },
   },
   'zero-denominator': {
     severity: 'warning',
@@ -150,11 +153,13 @@ export const evaluationCatalogue = {
   'group-below-threshold': {
     severity: 'warning',
     fr: {
-      message: 'Le groupe « {group} » a {n} réponse(s) valable(s), sous le seuil de {threshold} : il n’entre pas dans la note commune.',
+      message:
+        'Le groupe « {group} » a {n} {n|réponse valable|réponses valables}, sous le seuil de {threshold} : il n’entre pas dans la note commune.',
       hint: 'Relancez le groupe l’an prochain.',
     },
     en: {
-      message: 'The group "{group}" has {n} valid answer(s), under the threshold of {threshold}: it does not enter the shared score.',
+      message:
+        'The group "{group}" has {n} valid {n|answer|answers}, under the threshold of {threshold}: it does not enter the shared score.',
       hint: 'Follow the group up next year.',
     },
   },
@@ -172,7 +177,8 @@ export const evaluationCatalogue = {
   'replicates-failed': {
     severity: 'warning',
     fr: {
-      message: '{count} rééchantillonnages sur {total} n’ont pas donné toutes les notes : les fourchettes reposent sur les autres.',
+      message:
+        '{count} {count|rééchantillonnage|rééchantillonnages} sur {total} {count|n’a|n’ont} pas donné toutes les notes : les fourchettes reposent sur les autres.',
       hint: 'Un groupe ou une modalité a trop peu de réponses pour être rééchantillonné.',
     },
     en: {
@@ -183,32 +189,36 @@ export const evaluationCatalogue = {
   'survey-unknown': {
     severity: 'error',
     fr: {
-      message: '{count} réponse(s) au questionnaire « {survey} » version {version}, qui n’est pas dans le dossier : non lues.',
+      message:
+        '{count} {count|réponse non lue|réponses non lues} : le questionnaire « {survey} » version {version} n’est pas dans le dossier.',
       hint: 'Ajoutez cette version du questionnaire.',
     },
     en: {
-      message: '{count} answer(s) to the questionnaire "{survey}" version {version}, which is not in the dossier: not read.',
+      message: '{count} {count|answer|answers} not read: the questionnaire "{survey}" version {version} is not in the dossier.',
       hint: 'Add that version of the questionnaire.',
     },
   },
   'submission-repeated': {
     severity: 'info',
-    fr: { message: '{count} envoi(s) répété(s) : le dernier compte, une seule fois.' },
-    en: { message: '{count} submission(s) sent twice: the last counts, once.' },
+    fr: { message: '{count} {count|envoi répété|envois répétés} : le dernier compte, une seule fois.' },
+    en: { message: '{count} {count|submission|submissions} sent twice: the last counts, once.' },
   },
   'submission-not-counted': {
     severity: 'info',
-    fr: { message: '{count} réponse(s) en cours ou saisie(s) par erreur, non comptée(s).' },
-    en: { message: '{count} submission(s) in progress or entered in error, not counted.' },
+    fr: {
+      message: '{count} {count|réponse en cours ou saisie par erreur, non comptée|réponses en cours ou saisies par erreur, non comptées}.',
+    },
+    en: { message: '{count} {count|submission|submissions} in progress or entered in error, not counted.' },
   },
   'answer-code-unknown': {
     severity: 'warning',
     fr: {
-      message: 'La question « {question} » a reçu {count} réponse(s) hors de ses choix : comptée(s) comme absente(s).',
+      message:
+        'La question « {question} » a reçu {count} {count|réponse hors de ses choix : comptée comme absente|réponses hors de ses choix : comptées comme absentes}.',
       hint: 'Vérifiez l’import.',
     },
     en: {
-      message: 'The question "{question}" received {count} answer(s) outside its options: counted as absent.',
+      message: 'The question "{question}" received {count} {count|answer|answers} outside its options: counted as absent.',
       hint: 'Check the import.',
     },
   },
@@ -292,11 +302,12 @@ export const evaluationCatalogue = {
     severity: 'warning',
     fr: {
       message:
-        'Le poids d’une réponse est limité : sur « {question} », il reste jusqu’à {gap} point(s) d’écart avec la population après pondération.',
+        'Le poids d’une réponse est limité : sur « {question} », il reste jusqu’à {gap} {gap|point|points} d’écart avec la population après pondération.',
       hint: 'Voir le tableau de la pondération.',
     },
     en: {
-      message: 'The weight of an answer is limited: on "{question}", up to {gap} point(s) from the population remain after weighting.',
+      message:
+        'The weight of an answer is limited: on "{question}", up to {gap} {gap|point|points} from the population remain after weighting.',
       hint: 'See the weighting table.',
     },
   },

@@ -37,11 +37,39 @@ describe('the commands', () => {
     [['completion', 'tcsh'], /Shell inconnu/],
     [['purge', example], /--year/],
     [['judge', example, 'mutual-trust'], /--band/],
+    [['init', 'x', '--name', 'X', '--commune', '93370'], /code postal.*93047 Montfermeil/],
   ])('wrong use ends with 2 and a hint: pst %s', { timeout }, async (argv, message) => {
     const { code, errors } = await pst(argv);
     expect(code).toBe(2);
     expect(errors).toMatch(message);
-    expect(errors).toMatch(/Voir : pst/);
+    expect(errors).toMatch(
+      commands.some(({ name }) => name === argv[0]) ? new RegExp(`Voir : pst ${String(argv[0])} --help`) : /Voir : pst --help/,
+    );
+  });
+
+  it.each([
+    [['validate', join(example, 'records')], /records\s: il n’y a pas de dossier\.json/],
+    [['validate', join(example, 'framework.json')], /framework\.json\s: ce fichier JSON n’est pas celui d’un dossier/],
+    [['compare', example, '--group', 'martians'], /martians.*Groupes : residents/],
+    [['judge', example, 'trust', '--band', 'solid', '--reason', 'x'], /« trust » n’est pas un critère.*mutual-trust/],
+    [['survey', example, 'residents-annual', '--format', 'paper', '--language', 'tlh'], /« tlh ».*fr, fr-x-falc/],
+    [['publish', example, '--output', join(example, 'dossier.json')], /un fichier porte déjà le nom du dossier/],
+  ])('what the dossier does not hold is named, one line, exit 1: pst %s', { timeout }, async (argv, message) => {
+    const { code, errors } = await pst(argv);
+    expect([code, errors.trim().split('\n').length]).toEqual([1, 1]);
+    expect(errors).toMatch(message);
+  });
+
+  it('init doubts a code that is another commune’s, or nobody’s', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'pst-init-'));
+    const init = (...words: string[]) => pst(['init', join(folder, words.join('-')), '--name', words[0]!, '--commune', words[1]!]);
+    try {
+      expect((await init('MONTFERMEIL', '93047')).errors).not.toMatch(/Attention/);
+      expect((await init('Montfermeil', '93048')).errors).toMatch(/Attention.*93048 est celui de Montreuil/);
+      expect((await init('Pierrefitte-sur-Seine', '93059')).errors).toMatch(/Attention.*93059.*93066 Saint-Denis/);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 
   it('init: the survey offers the neighbourhoods of the place, before the answer that says none', { timeout }, async () => {
@@ -153,6 +181,35 @@ describe('a dossier that is not as it should be', () => {
     expect(code).toBe(1);
     expect(errors).toMatch(/evaluation\.json.*résultat d’une évaluation.*dossier\.json/);
     expect(errors.trim().split('\n')).toHaveLength(1);
+  });
+
+  it('an import written outside the dossier says that nothing will read it', { timeout }, async () => {
+    const lines = readFileSync(join(dossier, 'submissions/2025/elected.ndjson'), 'utf8').split('\n');
+    writeFileSync(join(folder, 'export.ndjson'), lines.filter((line) => line.includes('"completed"')).slice(0, 3).join('\n')); // prettier-ignore
+    edit('submissions/2025/elected.ndjson', () => '');
+    const taken = await pst(['import', dossier, join(folder, 'export.ndjson'), '--output', join(folder, 'elsewhere.ndjson')]);
+    expect([taken.code, taken.output]).toEqual([0, join(folder, 'elsewhere.ndjson')]);
+    expect(taken.errors).toMatch(/elsewhere\.ndjson.*hors du dossier/);
+  });
+
+  it('an import never writes over what it reads, and a later export adds to the earlier one', { timeout }, async () => {
+    const lines = readFileSync(join(dossier, 'submissions/2025/elected.ndjson'), 'utf8').split('\n').filter((line) => line.includes('"completed"')); // prettier-ignore
+    edit('submissions/2025/elected.ndjson', () => '');
+    const source = join(folder, 'collected.ndjson');
+    writeFileSync(source, `${lines.slice(0, 3).join('\n')}\n`);
+    const before = new Map(['dossier.json', 'framework.json'].map((name) => [name, readFileSync(join(dossier, name), 'utf8')]));
+    for (const output of [source, join(dossier, 'dossier.json'), join(dossier, 'surveys/../framework.json')]) {
+      const { code, errors } = await pst(['import', dossier, source, '--output', output]);
+      expect([code, errors], output).toEqual([1, expect.stringMatching(/rien n’a été écrit.*--output/)]);
+    }
+    expect(readFileSync(source, 'utf8').trim().split('\n')).toHaveLength(3);
+    for (const [name, text] of before) expect(readFileSync(join(dossier, name), 'utf8')).toBe(text);
+
+    expect((await pst(['import', dossier, source])).code).toBe(0);
+    writeFileSync(source, lines.slice(2, 6).join('\n'));
+    const again = await pst(['import', dossier, source]);
+    expect([again.code, again.errors]).toEqual([0, expect.stringMatching(/prises : 3 ; déjà dans le dossier : 1/)]);
+    expect(readFileSync(join(dossier, 'submissions/2025/collected.ndjson'), 'utf8').trim().split('\n')).toEqual(lines.slice(0, 6));
   });
 
   it('verify passes on what score wrote, and names one changed answer, one changed weight, one edited score', { timeout }, async () => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { communeLines } from '../bench/territories/generate.js';
+import { sheetsToWorkbook } from '../src/io/workbook.js';
 import { pst } from './support/pst.js';
 
 let folder: string;
@@ -39,6 +40,18 @@ describe('pst territories', () => {
     expect(code).toBe(1);
     expect(output).toMatch(/5 territoires, 2 indicateurs publiés/);
     expect(errors).toMatch(/four\.csv\[6\]\.TP6021.*abc.*est pas un nombre/);
+  });
+
+  it('reads the first sheet of a workbook as it reads a CSV, and no other binary file', async () => {
+    const file = join(folder, 'four.xlsx');
+    const rows = [['CODGEO', 'TP6021'], ['01001', '15,0'], ['01002', '30'], ['01003', 's'], ['01001', '1']]; // prettier-ignore
+    writeFileSync(file, await sheetsToWorkbook({ COM: rows }));
+    const { territories, inequality, issues } = await json(file, '--column', 'poverty-rate=TP6021');
+    expect(territories.map(({ id, score }) => [id, score])).toEqual([['01001', 100], ['01002', 50], ['01003', null]]); // prettier-ignore
+    expect(inequality[0]).toMatchObject({ id: 'poverty-rate', units: 2, suppressed: 1 });
+    expect(issues).toMatchObject([{ code: 'territory-twice', path: [file, 5] }]);
+    const { code, errors } = await pst(['territories', write('picture.csv', '\x89PNG\r\n\x1a\n\0\0\0\rIHDR')]);
+    expect([code, errors]).toEqual([1, expect.stringMatching(/picture\.csv\s: ce n’est pas un fichier texte/)]);
   });
 
   it('reads observations line by line, and writes scores and inequality', async () => {

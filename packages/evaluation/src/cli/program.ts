@@ -18,6 +18,7 @@ const words = {
     more: 'Aide d’une commande : pst <commande> --help',
     unknownCommand: 'Commande inconnue : {what}.',
     unknownOption: 'Option inconnue : {what}.',
+    usage: '[options] [commande]',
     missingArgument: 'Il manque un argument : {what}.',
     missingValue: 'Il manque la valeur de l’option {what}.',
     excessArguments: 'Trop d’arguments.',
@@ -48,6 +49,7 @@ const words = {
     more: 'Help on a command: pst <command> --help',
     unknownCommand: 'Unknown command: {what}.',
     unknownOption: 'Unknown option: {what}.',
+    usage: '[options] [command]',
     missingArgument: 'An argument is missing: {what}.',
     missingValue: 'The value of option {what} is missing.',
     excessArguments: 'Too many arguments.',
@@ -86,6 +88,7 @@ const placeholders: Readonly<Record<string, string>> = {
   mention: 'reading',
   méthode: 'method',
   nom: 'name',
+  questionnaire: 'survey',
   série: 'series',
   'série=colonne': 'series=column',
   taille: 'size',
@@ -139,7 +142,8 @@ export async function runProgram(
   const text = words[locale];
   const terminal = facts.terminal ?? processTerminal(facts.env);
   let result: ExitCode = exitCode.done;
-  let running = '';
+  // A command whose words are wrong never runs, and still has a help of its own.
+  let running = commands.some(({ name }) => name === argv[0]) ? `${argv[0]!} ` : '';
 
   const localize = (command: Commander): Commander =>
     command
@@ -161,6 +165,7 @@ export async function runProgram(
 
   const program = localize(new Commander('pst'))
     .description(text.description)
+    .usage(text.usage)
     .version(facts.version, '-V, --version', text.version)
     .addOption(new Option(placeholdersIn(locale, '--lang <langue>'), text.lang).choices(['fr', 'en']))
     .option('--json', text.json)

@@ -60,7 +60,7 @@ export function profileSummary(evaluation: Evaluation, framework: Framework, loc
           highScore: words.score(findScore(evaluation, gap.nodeId, gap.high)?.value),
           low: words.group(gap.low),
           lowScore: words.score(findScore(evaluation, gap.nodeId, gap.low)?.value),
-          difference: words.score(gap.difference),
+          difference: gap.difference,
         }),
       ),
       gapsAbsent(evaluation, framework, words),

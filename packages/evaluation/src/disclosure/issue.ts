@@ -58,8 +58,11 @@ export const disclosureCatalogue = {
   },
   'cells-hidden': {
     severity: 'info',
-    fr: { message: '{primary} cellules masquées pour leur petit effectif, {secondary} de plus pour qu’on ne puisse pas les recalculer.' },
-    en: { message: '{primary} cells hidden because they are small, {secondary} more so that they cannot be worked out.' },
+    fr: {
+      message:
+        '{primary} {primary|cellule masquée|cellules masquées} pour cause de petit effectif, {secondary} de plus pour qu’on ne puisse pas les recalculer.',
+    },
+    en: { message: '{primary} {primary|cell|cells} hidden for small numbers, {secondary} more so that none can be worked out.' },
   },
   'result-hidden': {
     severity: 'info',

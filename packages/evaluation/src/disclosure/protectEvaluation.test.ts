@@ -185,6 +185,10 @@ describe('protectEvaluation', () => {
     const cases = Object.fromEntries(groupIds.map((id, i) => [id, { n: 31 + i, value: 41.37 + i }]));
     const published = await protectEvaluation(careless(cases), framework);
     expect(published.disclosure).toMatchObject({ protected: true, hidden: [], audit: { passed: true, cellsChecked: 0 } });
+    const shown = (nodeId: string, group: string) =>
+      published.scores.find((score) => score.nodeId === nodeId && score.group === group)!.value!;
+    expect(published.gaps.length).toBeGreaterThan(0);
+    for (const { nodeId, high, low, difference } of published.gaps) expect(difference).toBe(shown(nodeId, high) - shown(nodeId, low));
     for (const score of published.scores.filter(({ group }) => group !== undefined)) {
       expect(Number.isInteger(score.value)).toBe(true);
       expect(score.degreesOfFreedom).toBeUndefined();

@@ -87,8 +87,10 @@ export async function protectEvaluation(
         : groupScore(score, rules),
   );
   const before = lastYear(previous);
+  const shownScores = new Map(protectedScores.map(({ nodeId, group, value }) => [resultKey(nodeId, group), value]));
   const gaps = evaluation.gaps.flatMap((gap) => {
-    if (!isHidden(gap.nodeId, gap.high) && !isHidden(gap.nodeId, gap.low)) return [publishedGap(gap)];
+    const shown = (group: string): number | null => shownScores.get(resultKey(gap.nodeId, group)) ?? null;
+    if (!isHidden(gap.nodeId, gap.high) && !isHidden(gap.nodeId, gap.low)) return [publishedGap(gap, shown(gap.high), shown(gap.low))];
     record('gap', gap.nodeId, isHidden(gap.nodeId, gap.high) ? gap.high : gap.low);
     return [];
   });

@@ -36,11 +36,12 @@ export function sharedScore(score: Score, decimals: number): Score {
   };
 }
 
-export function publishedGap(gap: GroupGap): GroupGap {
+/** A gap between two groups as it is published; its difference is that of the scores `high` and `low` that stand beside it. */
+export function publishedGap(gap: GroupGap, high: number | null, low: number | null): GroupGap {
   const { degreesOfFreedom: _freedom, ...rest } = gap;
   return {
     ...rest,
-    difference: roundTo(gap.difference, 0),
+    difference: roundTo(high === null || low === null ? gap.difference : Math.abs(high - low), 0),
     ...(gap.standardError !== undefined && { standardError: roundTo(gap.standardError, 0) }),
     ...(gap.interval && { interval: roundedInterval(gap.interval, 0) }),
     ...(gap.pValue !== undefined && { pValue: roundTo(gap.pValue, 3) }),

@@ -28,6 +28,9 @@ describe('numbers and days as French files write them', () => {
     expect(parseDay('04/03/2025', 'day-month-year')).toBe('2025-03-04');
     expect(parseDay('2025-03-04 10:12:00', 'year-month-day')).toBe('2025-03-04');
     expect(parseDay('30/02/2025', 'day-month-year')).toBeUndefined();
+    // A cell that the spreadsheet took for a date, whatever the mapping says; the other way round would be a guess.
+    expect(parseDay('2025-03-04', 'day-month-year')).toBe('2025-03-04');
+    expect(parseDay('04/03/2025', 'year-month-day')).toBeUndefined();
     expect(parseDay('45720', 'day-month-year')).toBeUndefined();
   });
 });

@@ -62,15 +62,15 @@ export function parseNumber(text: string): number | undefined {
 }
 
 /**
- * A day as files write it: `2025-03-04`, `04/03/2025`, with or without an hour behind.
+ * A day as files write it: `2025-03-04`, `04/03/2025`, with or without an hour behind. Where the day comes first, a day that begins with
+ * its year is read too: so a spreadsheet hands over the cells that it took for dates.
  * @returns `YYYY-MM-DD`, or `undefined` when it is not a day of the calendar.
  */
 export function parseDay(text: string, order: 'year-month-day' | 'day-month-year'): string | undefined {
-  const pattern =
-    order === 'year-month-day' ? /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?$/ : /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:[T ].*)?$/;
-  const found = pattern.exec(text.trim());
-  if (!found) return undefined;
-  const [year = '', month = '', day = ''] = order === 'year-month-day' ? [found[1], found[2], found[3]] : [found[3], found[2], found[1]];
+  const yearFirst = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?$/.exec(text.trim());
+  const dayFirst = order === 'day-month-year' ? /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:[T ].*)?$/.exec(text.trim()) : null;
+  const [year, month, day] = yearFirst ? yearFirst.slice(1) : (dayFirst?.slice(1).reverse() ?? []);
+  if (year === undefined || month === undefined || day === undefined) return undefined;
   const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
   const date = new Date(`${iso}T00:00:00Z`);
   if (Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== iso) return undefined;

@@ -129,15 +129,23 @@ const basisWords: Record<'fr' | 'en', Record<Indicator['goalposts']['basis'], st
   },
 };
 
+/** Whether a value is its numerator over its denominator, or a hundred times that: a median or a ratio of shares has both and is neither. */
+function isFraction(observation: Observation): observation is Observation & { numerator: number; denominator: number } {
+  const { value, numerator, denominator } = observation;
+  if (value === null || numerator === undefined || !denominator) return false;
+  return [1, 100].some((times) => Math.abs((times * numerator) / denominator - value) <= 0.01);
+}
+
 function observed(observation: Observation, index: number, indicator: Indicator, parts: Parts, writer: Writer): void {
   const { words } = parts;
   const at = (field: string): string => `evaluation/observations/${index}/${field}`;
   if (observation.value !== null) {
-    if (observation.numerator !== undefined && observation.denominator !== undefined)
+    if (isFraction(observation))
       writer.add('fraction', {
         numerator: traced(observation.numerator, at('numerator'), 2),
         denominator: traced(observation.denominator, at('denominator'), 2),
         value: traced(observation.value, at('value'), 2),
+        unit: words.unit(indicator.unit),
       });
     else
       writer.add('observed-value', {
@@ -197,7 +205,7 @@ function childrenPart(nodeId: string, children: readonly string[], parts: Parts,
   const parentIndex = scoreIndex(evaluation, nodeId, group);
   const parent = evaluation.scores[parentIndex];
   const present: { score: Score; index: number }[] = [];
-  writer.add('children');
+  writer.add(parent?.value === null ? 'children-missing' : 'children');
   for (const id of children) {
     const index = scoreIndex(evaluation, id, group);
     const score = evaluation.scores[index];

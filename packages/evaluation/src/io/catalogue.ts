@@ -14,8 +14,8 @@ export const ioCatalogue = {
   },
   'file-unreadable': {
     severity: 'error',
-    fr: { message: 'le fichier ne peut pas être lu ({reason}).', hint: 'Vérifiez les droits et qu’il n’est pas ouvert ailleurs.' },
-    en: { message: 'the file cannot be read ({reason}).', hint: 'Check permissions and that it is not open elsewhere.' },
+    fr: { message: 'le fichier ne peut pas être lu ({reason|type}).', hint: 'Vérifiez les droits et qu’il n’est pas ouvert ailleurs.' },
+    en: { message: 'the file cannot be read ({reason|type}).', hint: 'Check permissions and that it is not open elsewhere.' },
   },
   'file-too-large': {
     severity: 'error',
@@ -32,14 +32,36 @@ export const ioCatalogue = {
     fr: { message: 'ce n’est pas un fichier texte.', hint: 'Enregistrez la feuille en CSV (UTF-8) ou en XLSX.' },
     en: { message: 'this is not a text file.', hint: 'Save the sheet as CSV (UTF-8) or XLSX.' },
   },
+  'file-is-page': {
+    severity: 'error',
+    fr: {
+      message: 'c’est une page web ou du XML, pas une table, quel que soit son nom.',
+      hint: 'Ouvrez le fichier dans le tableur et enregistrez-le en CSV (UTF-8) ou en XLSX.',
+    },
+    en: {
+      message: 'this is a web page or XML and no table, whatever its name.',
+      hint: 'Open the file in the spreadsheet and save it as CSV (UTF-8) or XLSX.',
+    },
+  },
+  'output-is-source': {
+    severity: 'error',
+    fr: {
+      message: 'ce fichier est lu par la commande ou tient un autre rôle dans le dossier : rien n’a été écrit.',
+      hint: 'Relancez sans --output, ou avec un autre nom.',
+    },
+    en: {
+      message: 'this file is read by the command or has another part in the dossier: nothing was written.',
+      hint: 'Run again without --output, or with another name.',
+    },
+  },
   'file-not-written': {
     severity: 'error',
     fr: {
-      message: 'le fichier n’a pas pu être écrit ({reason}). L’ancien, s’il existe, est intact.',
+      message: 'le fichier n’a pas pu être écrit ({reason|type}). L’ancien, s’il existe, est intact.',
       hint: 'Vérifiez la place libre et les droits sur le dossier.',
     },
     en: {
-      message: 'the file could not be written ({reason}). The old one, if any, is intact.',
+      message: 'the file could not be written ({reason|type}). The old one, if any, is intact.',
       hint: 'Check free space and permissions of the folder.',
     },
   },
@@ -156,6 +178,36 @@ export const ioCatalogue = {
     },
     en: { message: 'there is no such dossier.', hint: 'Give the folder that holds dossier.json, or make one: pst init my-dossier.' },
   },
+  'manifest-missing': {
+    severity: 'error',
+    fr: {
+      message: 'il n’y a pas de dossier.json dans ce dossier.',
+      hint: 'Donnez celui qui contient dossier.json (pst verify : avec --dossier), ou créez-en un : pst init mon-dossier.',
+    },
+    en: {
+      message: 'there is no dossier.json in this folder.',
+      hint: 'Give the one that holds dossier.json (pst verify: with --dossier), or make one: pst init my-dossier.',
+    },
+  },
+  'not-a-dossier': {
+    severity: 'error',
+    fr: {
+      message: 'ce fichier JSON n’est pas celui d’un dossier.',
+      hint: 'Donnez le dossier qui contient dossier.json, ou dossier.json lui-même.',
+    },
+    en: { message: 'this JSON file is not that of a dossier.', hint: 'Give the folder that holds dossier.json, or dossier.json itself.' },
+  },
+  'written-outside': {
+    severity: 'warning',
+    fr: {
+      message: 'ce fichier est hors du dossier : l’évaluation ne le lira pas.',
+      hint: 'Relancez sans --output, ou avec un fichier du dossier.',
+    },
+    en: {
+      message: 'this file is outside the dossier: the evaluation will not read it.',
+      hint: 'Run again without --output, or with a file of the dossier.',
+    },
+  },
   'folder-not-empty': {
     severity: 'error',
     fr: { message: 'le dossier existe et n’est pas vide.', hint: 'Choisissez un autre nom ; rien n’a été écrasé.' },
@@ -203,11 +255,11 @@ export const ioCatalogue = {
     severity: 'error',
     fr: {
       message: 'cette colonne de la correspondance n’est pas dans le fichier.',
-      hint: 'Colonne la plus proche : « {nearest} ». Si les titres ne sont pas sur la première ligne : --skip-rows.',
+      hint: 'Colonne la plus proche : « {nearest} ». Si les titres ne sont pas sur la première ligne : --skip-rows ; dans une autre feuille : --sheet.',
     },
     en: {
       message: 'this column of the mapping is not in the file.',
-      hint: 'Nearest column: “{nearest}”. If the header is not on the first line: --skip-rows.',
+      hint: 'Nearest column: “{nearest}”. If the header is not on the first line: --skip-rows; in another sheet: --sheet.',
     },
   },
   'mapping-question-unknown': {
@@ -324,6 +376,14 @@ export const ioCatalogue = {
     fr: { message: 'il n’y a pas d’élément « {node} ».', hint: 'Les plus proches : {examples}.' },
     en: { message: 'there is no element “{node}”.', hint: 'The nearest: {examples}.' },
   },
+  'criterion-unknown': {
+    severity: 'error',
+    fr: {
+      message: '« {node} » n’est pas un critère du référentiel.',
+      hint: 'Une lecture se note sur un critère. Les plus proches : {examples}.',
+    },
+    en: { message: '“{node}” is no criterion of the framework.', hint: 'A reading is recorded on a criterion. The nearest: {examples}.' },
+  },
   'node-without-group': {
     severity: 'error',
     fr: {
@@ -399,6 +459,11 @@ export const ioCatalogue = {
       hint: 'Give it with --framework, or review the survey in its dossier.',
     },
   },
+  'survey-language-unknown': {
+    severity: 'error',
+    fr: { message: 'ce questionnaire n’existe pas en « {language} ».', hint: 'Donnez avec --language l’une de ses langues : {languages}.' },
+    en: { message: 'this survey does not exist in “{language}”.', hint: 'Give one of its languages with --language: {languages}.' },
+  },
   'mapping-unknown-kind': {
     severity: 'error',
     fr: {
@@ -469,11 +534,11 @@ export const ioCatalogue = {
   'answers-not-removed': {
     severity: 'error',
     fr: {
-      message: 'le fichier n’a pas pu être supprimé ({reason}).',
+      message: 'le fichier n’a pas pu être supprimé ({reason|type}).',
       hint: 'Rendez le dossier accessible en écriture, puis relancez la même commande : elle finit le travail.',
     },
     en: {
-      message: 'the file could not be removed ({reason}).',
+      message: 'the file could not be removed ({reason|type}).',
       hint: 'Make the folder writable, then run the same command again: it ends the work.',
     },
   },

@@ -79,6 +79,7 @@ export async function readDossier(path: string): Promise<ReadDossier> {
   const facts = await stat(path).catch(() => undefined);
   if (!facts) throw problem('dossier-missing', [path]);
   const manifest = facts.isDirectory() ? join(path, 'dossier.json') : path;
+  if (facts.isDirectory() && !(await stat(manifest).catch(() => undefined))) throw problem('manifest-missing', [path]);
   const folder = dirname(manifest);
   const issues: Issue[] = [];
   const inputs: ReadInput[] = [];
@@ -101,6 +102,8 @@ export async function readDossier(path: string): Promise<ReadDossier> {
       const read = parseJson(decodeUtf8(bytes, file), file);
       if (role === 'dossier' && typeof read === 'object' && read && 'kind' in read && read.kind === 'evaluation')
         throw problem('evaluation-not-dossier', [path]);
+      if (role === 'dossier' && typeof read === 'object' && read && !('years' in read || 'bundles' in read))
+        throw problem('not-a-dossier', [path]);
       const result = parse(schema, read, { mode: 'tolerant' });
       issues.push(...located(file, result.issues));
       return result.ok ? result.value : undefined;

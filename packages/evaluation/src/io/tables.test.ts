@@ -46,6 +46,12 @@ describe('tables as French evaluators have them', () => {
     });
   });
 
+  it('reads the line by which a spreadsheet names its separator, and refuses a page or a blank sheet under a table’s name', async () => {
+    expect(await readTable(await file('sep.csv', 'sep=;\r\na;b,c\r\n1;2\r\n'))).toMatchObject({ columns: ['a', 'b,c'], rows: [['1', '2']], firstRow: 3 });
+    expect(await codeOf(readTable(await file('page.xls', '<html><table><tr><td>a</td></tr></table></html>')))).toBe('file-is-page');
+    expect(await codeOf(readTable(await file('blank.xlsx', await sheetsToWorkbook({ Feuille: [] }))))).toBe('file-empty');
+  }); // prettier-ignore
+
   it('reads Windows-1252', async () => {
     const text = 'commune;médiane\n93047;20 870,5 €\n';
     const bytes = Uint8Array.from([...text].map((character) => (character === '€' ? 0x80 : character.charCodeAt(0))));

@@ -59,6 +59,7 @@ function tidy(name: string, grid: readonly (readonly string[])[], headerRow: num
   checkSize(name, rows.length, width);
   const fit = (row: readonly string[]): string[] => Array.from({ length: width }, (_, index) => row[index] ?? '');
   const columns = fit(header).map((column) => column.trim());
+  if (columns.length === 0) throw problem('file-empty', [name]);
   const met = new Set<string>();
   const twice = columns.find((column) => column !== '' && (met.has(column) || !met.add(column)));
   if (twice !== undefined) throw problem('column-twice', [name], { file: name, column: twice });
@@ -66,11 +67,16 @@ function tidy(name: string, grid: readonly (readonly string[])[], headerRow: num
 }
 
 async function fromCsv(name: string, bytes: Uint8Array, skipRows: number): Promise<Table> {
-  const text = decodeText(bytes).replace(/^\ufeff/, '');
+  const whole = decodeText(bytes).replace(/^\ufeff/, '');
+  if (/^\s*<(?:!doctype|html|table|\?xml)/i.test(whole)) throw problem('file-is-page', [name]);
+  // A line that spreadsheets write above the header, to say the separator.
+  const announced = /^sep=([;,\t|])\r?\n/i.exec(whole);
+  const text = announced ? whole.slice(announced[0].length) : whole;
+  const headerRow = skipRows + (announced ? 2 : 1);
   const { parse } = await import('csv-parse/sync');
   try {
     const grid: string[][] = parse(text, {
-      delimiter: guessDelimiter(text),
+      delimiter: announced?.[1] ?? guessDelimiter(text),
       relax_column_count: true,
       relax_quotes: true,
       skip_empty_lines: false,
@@ -80,7 +86,7 @@ async function fromCsv(name: string, bytes: Uint8Array, skipRows: number): Promi
     return tidy(
       name,
       grid.filter((row, index) => index === 0 || row.length > 1 || row[0] !== ''),
-      skipRows + 1,
+      headerRow,
     );
   } catch (error) {
     const facts = error as { code?: string; lines?: number };

@@ -5,8 +5,9 @@ import { createInterface } from 'node:readline';
 import type { Issue } from '@projet-social/schema';
 import type { TerritoryValue } from '../compare/territories.js';
 import { parseNumber } from '../exchange/table.js';
+import { nearest } from '../explain/nearest.js';
 import { problem } from './problem.js';
-import { guessDelimiter } from './tables.js';
+import { guessDelimiter, readTable } from './tables.js';
 
 /** How a table of one row per territory is read. */
 export interface TerritoryFileOptions {
@@ -27,14 +28,17 @@ const withheldMarks: ReadonlySet<string> = new Set(['s', 'ns', 'c', '***']);
 const missingMarks: ReadonlySet<string> = new Set(['', 'nd', 'n/d', 'so', 'na', '-', '.']);
 
 /**
- * Published values of a file, one at a time, so that memory does not follow its length: a CSV with a row per territory and a column per
- * series, or observations as JSON, one per line (`.ndjson`). Withheld marks (`s`, `ns`, `c`, `***`) stay withheld; an empty cell is missing.
+ * Published values of a file, one at a time, so that memory does not follow its length: a CSV (or a workbook’s first sheet) with a row
+ * per territory and a column per series, or observations as JSON, one per line (`.ndjson`). Withheld marks (`s`, `ns`, `c`, `***`) stay withheld; an empty cell is missing.
  * @throws DataProblem when the file cannot be read or holds none of the series.
  */
 export async function* readTerritoryFile(path: string, options: TerritoryFileOptions): AsyncGenerator<TerritoryValue> {
   const head = await firstText(path);
   if (head.trim() === '') throw problem('file-empty', [path]);
-  yield* /^\.(?:nd)?jsonl?$/i.test(extname(path)) ? observationLines(path) : tableRows(path, guessDelimiter(head), options);
+  const isWorkbook = head.startsWith('PK');
+  if (!isWorkbook && head.includes('\0')) throw problem('file-not-text', [path]);
+  if (/^\.(?:nd)?jsonl?$/i.test(extname(path))) yield* observationLines(path);
+  else yield* tableValues(path, isWorkbook ? workbookRows(path) : csvRows(path, guessDelimiter(head)), options);
 }
 
 async function firstText(path: string): Promise<string> {
@@ -84,34 +88,17 @@ function isTerritoryValue(value: unknown): value is TerritoryValue {
   );
 }
 
-async function* tableRows(path: string, delimiter: string, options: TerritoryFileOptions): AsyncGenerator<TerritoryValue> {
+interface TableRow {
+  readonly record: readonly string[];
+  readonly line: number;
+}
+
+async function* csvRows(path: string, delimiter: string): AsyncGenerator<TableRow> {
   const { parse } = await import('csv-parse');
   const rows = createReadStream(path).pipe(parse({ delimiter, bom: true, relax_column_count: true, relax_quotes: true, info: true }));
-  let columns: { code: number; series: readonly { variable: string; name: string; at: number }[] } | undefined;
-  const seen = new Map<string, number>();
   try {
-    for await (const { record, info } of rows as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
-      if (!columns) {
-        columns = findColumns(path, record, options);
-        continue;
-      }
-      const territoryId = (record[columns.code] ?? '').trim();
-      if (territoryId === '') continue;
-      const line = info.lines;
-      const before = seen.get(territoryId);
-      if (before !== undefined) {
-        options.report({
-          code: 'territory-twice',
-          severity: 'error',
-          path: [path, line],
-          params: { value: territoryId, firstRow: before },
-        });
-        continue;
-      }
-      seen.set(territoryId, line);
-      for (const { variable, name, at } of columns.series)
-        yield cellValue(variable, territoryId, record[at] ?? '', [path, line, name], options);
-    }
+    for await (const { record, info } of rows as AsyncIterable<{ record: string[]; info: { lines: number } }>)
+      yield { record, line: info.lines };
   } catch (error) {
     const facts = error as { code?: string; lines?: number };
     if (typeof facts.code === 'string' && facts.code.startsWith('CSV_')) throw problem('csv-invalid', [path], { line: facts.lines ?? 0 });
@@ -119,13 +106,47 @@ async function* tableRows(path: string, delimiter: string, options: TerritoryFil
   }
 }
 
+/** The first sheet of a workbook; it is read at once, as its format wants. */
+async function* workbookRows(path: string): AsyncGenerator<TableRow> {
+  const { columns, rows, firstRow } = await readTable(path);
+  yield { record: columns, line: firstRow - 1 };
+  for (const [index, record] of rows.entries()) yield { record, line: firstRow + index };
+}
+
+async function* tableValues(path: string, rows: AsyncIterable<TableRow>, options: TerritoryFileOptions): AsyncGenerator<TerritoryValue> {
+  let columns: { code: number; series: readonly { variable: string; name: string; at: number }[] } | undefined;
+  const seen = new Map<string, number>();
+  for await (const { record, line } of rows) {
+    if (!columns) {
+      columns = findColumns(path, record, options);
+      continue;
+    }
+    const territoryId = (record[columns.code] ?? '').trim();
+    if (territoryId === '') continue;
+    const before = seen.get(territoryId);
+    if (before !== undefined) {
+      options.report({
+        code: 'territory-twice',
+        severity: 'error',
+        path: [path, line],
+        params: { value: territoryId, firstRow: before },
+      });
+      continue;
+    }
+    seen.set(territoryId, line);
+    for (const { variable, name, at } of columns.series)
+      yield cellValue(variable, territoryId, record[at] ?? '', [path, line, name], options);
+  }
+}
+
 function findColumns(path: string, header: readonly string[], { variables, codeColumn, columnOf }: TerritoryFileOptions) {
   const names = header.map((name) => name.trim());
   const usual = codeNames.map((name) => names.findIndex((own) => own.toLowerCase() === name.toLowerCase())).find((at) => at >= 0);
+  const missing = (column: string, at: Issue['path']): Error =>
+    problem('mapping-column-missing', at, { column, nearest: nearest(column, names)[0] ?? '' });
   const code = codeColumn === undefined ? (usual ?? 0) : names.indexOf(codeColumn);
-  if (code < 0) throw problem('mapping-column-missing', [path], { column: codeColumn ?? '', columns: names.join(', ') });
-  for (const [variable, column] of columnOf ?? [])
-    if (!names.includes(column)) throw problem('mapping-column-missing', [path, variable], { column, columns: names.join(', ') });
+  if (code < 0) throw missing(codeColumn ?? '', [path]);
+  for (const [variable, column] of columnOf ?? []) if (!names.includes(column)) throw missing(column, [path, variable]);
   const series = [...variables].flatMap((variable) => {
     const name = columnOf?.get(variable) ?? variable;
     const at = names.indexOf(name);

@@ -7,7 +7,7 @@ import type { ResultTable } from './resultTables.js';
 import { readContent } from '../io/content.js';
 import { toWorkbook } from '../io/resultWorkbook.js';
 import { wordsFor } from '../report/words.js';
-import type { Framework } from '@projet-social/schema';
+import type { Framework, Survey } from '@projet-social/schema';
 
 const table: ResultTable = {
   name: 'profil',
@@ -58,5 +58,45 @@ describe('tables as files', () => {
     expect(xml).toContain('<autoFilter ref="A1:C3"/>');
     expect(xml).not.toContain('<f>');
     expect(new TextDecoder().decode(unzipSync(bytes)['xl/styles.xml'])).toContain('#,##0.0');
+  });
+
+  it('writes words for sources, questions, answers and the method, in both languages', async () => {
+    const framework = (await readContent('framework.json')) as Framework;
+    const residents = (await readContent('surveys/residents-annual.json')) as Survey;
+    const of = (name: string, ...columns: string[]): ResultTable['columns'] =>
+      columns.map((column) => ({ ...table.columns[0]!, name: column, title: { fr: `${name} ${column}` } }));
+    const tables: ResultTable[] = [
+      { ...table, name: 'indicateurs', title: { fr: 'I' }, columns: of('i', 'source'), rows: [['survey'], ['INSEE, Filosofi']] },
+      {
+        ...table,
+        name: 'ponderation',
+        title: { fr: 'P' },
+        columns: of('p', 'groupe', 'marge', 'categorie'),
+        rows: [['residents', 'age-band', '15-29']],
+      },
+      {
+        ...table,
+        name: 'methode',
+        title: { fr: 'M' },
+        columns: of('m', 'cle', 'valeur'),
+        rows: [['software', '@projet-social/evaluation'], ['synthetic', 'true'], ['sha256 dossier.json', 'abc']], // prettier-ignore
+      },
+    ];
+    const rowsIn = async (locale: 'fr' | 'en') =>
+      (await readXlsxFile(Buffer.from(await toWorkbook(tables, wordsFor(framework, locale), [residents])))).map(({ data }) =>
+        data.slice(1),
+      );
+    expect(await rowsIn('fr')).toEqual([
+      [['questionnaires'], ['INSEE, Filosofi']],
+      [['Habitants', 'Quel âge avez-vous ?', '15 à 29 ans']],
+      [
+        ['Logiciel', 'paquet npm @projet-social/evaluation'],
+        ['Données d’exemple', 'oui'],
+        ['Empreinte SHA-256 de dossier.json', 'abc'],
+      ],
+    ]);
+    const [, weighting, method] = await rowsIn('en');
+    expect(weighting![0]![1]).toMatch(/old/i);
+    expect(method![1]).toEqual(['Example data', 'yes']);
   });
 });

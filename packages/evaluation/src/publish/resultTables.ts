@@ -439,8 +439,16 @@ function weighting(evaluation: Evaluation): ResultTable {
     columns: [
       columns.year,
       columns.group,
-      column('marge', 'string', 'Marge', 'Margin', { fr: 'Question de profil', en: 'Profile question' }),
-      column('categorie', 'string', 'Catégorie', 'Category', { fr: 'Code de la réponse', en: 'Code of the answer' }),
+      coded(
+        column('marge', 'string', 'Marge', 'Margin', { fr: 'Question de profil', en: 'Profile question' }),
+        'Question de profil, telle qu’elle est posée',
+        'Profile question, as it is asked',
+      ),
+      coded(
+        column('categorie', 'string', 'Catégorie', 'Category', { fr: 'Code de la réponse', en: 'Code of the answer' }),
+        'Réponse à cette question',
+        'Answer to this question',
+      ),
       share('part_reponses', 'Part des réponses', 'Share of answers'),
       share('part_population', 'Part de la population', 'Share of the population'),
       share('part_apres_calage', 'Part après calage', 'Share after weighting'),

@@ -30,7 +30,7 @@ function computed(evaluation: Evaluation, framework: Framework, nodeId: string, 
   return html`<p class="lead">
       <span class="band ${bandClass(framework, score)}">${score ? words.bands(score) : words.status('missing')}</span>
       ${score && score.value !== null && html` · ${words.score(score.value)} ${words.say('of')} 100`}
-      ${score?.interval && html` · ${words.say('range').toLowerCase()} ${words.range(score)}`}
+      ${score?.interval && html` · ${words.say(score.interval.kind === 'one-record' ? 'rangeOneRecord' : 'range').toLowerCase()} ${words.range(score)}`}
       ${score && html` · ${words.say('information').toLowerCase()} ${words.number(score.coverage * 100, 0)} %`}
     </p>
     ${
@@ -72,7 +72,7 @@ function groupTable(evaluation: Evaluation, framework: Framework, criterion: Cri
     ${
       gap &&
       html`<p>
-        ${words.say('widest', { high: words.group(gap.high), low: words.group(gap.low), difference: words.score(gap.difference) })}
+        ${words.say('widest', { high: words.group(gap.high), low: words.group(gap.low), difference: gap.difference })}
         ${gap.verdict === 'agenda' && html`<strong>${words.say('agenda')}</strong>`}
       </p>`
     }`;

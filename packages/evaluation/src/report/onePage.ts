@@ -169,7 +169,7 @@ function gaps(evaluation: Evaluation, framework: Framework, words: Words): SafeH
             highScore: words.score(findScore(evaluation, gap.nodeId, gap.high)?.value),
             low: words.group(gap.low),
             lowScore: words.score(findScore(evaluation, gap.nodeId, gap.low)?.value),
-            difference: words.score(gap.difference),
+            difference: gap.difference,
           })}
         </li>`,
     )}

@@ -1,4 +1,5 @@
 import { evaluationCatalogue } from '../issues.js';
+import { isSingular } from '../observe/words.js';
 import { findEntry } from '@projet-social/schema';
 import type { Change, Evaluation, Framework, LocalizedText, NodeLevel, Score, ValueStatus } from '@projet-social/schema';
 
@@ -27,6 +28,7 @@ const phrases = {
     scoreOf100: 'Note sur 100',
     bandLimits: 'de {from} à {to}',
     range: 'Fourchette',
+    rangeOneRecord: 'À un enregistrement près',
     band: 'Lecture',
     information: 'Information disponible',
     change: 'Depuis {year}',
@@ -37,7 +39,7 @@ const phrases = {
     gaps: 'Les écarts de regard entre les groupes',
     gapsNone: 'Aucun écart entre groupes ne dépasse {points} points de façon sûre.',
     gapsNoGroups: 'Moins de deux groupes ont répondu aux mêmes questions : les regards ne peuvent pas être comparés.',
-    gapSentence: '{label} : {high} {highScore}, {low} {lowScore}. Écart de {difference} points.',
+    gapSentence: '{label} : {high} {highScore}, {low} {lowScore}. Écart de {difference} {difference|point|points}.',
     unknown: 'Ce que l’on ne sait pas',
     unknownNone: 'Toutes les informations prévues sont disponibles.',
     insufficientNodes: 'Pas assez d’information pour noter : {list}.',
@@ -64,7 +66,7 @@ const phrases = {
     computedBand: 'Lecture calculée',
     judgements: 'Lectures retenues au fil des années',
     judgementsIntro:
-      'Lectures retenues par la conférence : {count}, dont {changed} qui diffèrent de la lecture calculée. La note calculée n’est jamais modifiée.',
+      'Lectures retenues par la conférence : {count}, dont {changed} {changed|qui diffère|qui diffèrent} de la lecture calculée. La note calculée n’est jamais modifiée.',
     agreedDiffers: '{agreed}, et non {computed}',
     agreedSame: '{agreed}, comme calculé',
     agreedAlone: '{agreed} (pas de note calculée)',
@@ -122,7 +124,7 @@ const phrases = {
     hiddenCount: 'Chiffres masqués pour protéger les personnes : {count}.',
     thresholdText: 'Un groupe est montré à partir de {value} réponses ({group}).',
     breakdownText: 'Une ventilation est montrée à partir de {value} réponses. Les petits effectifs sont arrondis à {rounding} près.',
-    widest: 'L’écart le plus grand : {high} et {low}, {difference} points.',
+    widest: 'L’écart le plus grand : {difference} {difference|point|points}, entre « {high} » et « {low} ».',
     agenda: 'Point à mettre au débat : les groupes ne voient pas la même chose.',
     printHint: 'Imprimé en A4, ce document commence une page par fiche.',
     blank: 'à écrire pendant la conférence',
@@ -144,6 +146,7 @@ const phrases = {
     scoreOf100: 'Score out of 100',
     bandLimits: '{from} to {to}',
     range: 'Range',
+    rangeOneRecord: 'Give or take one record',
     band: 'Reading',
     information: 'Information available',
     change: 'Since {year}',
@@ -154,7 +157,7 @@ const phrases = {
     gaps: 'Where the groups see things differently',
     gapsNone: 'No gap between groups is surely above {points} points.',
     gapsNoGroups: 'Fewer than two groups answered the same questions: views cannot be compared.',
-    gapSentence: '{label}: {high} {highScore}, {low} {lowScore}. A gap of {difference} points.',
+    gapSentence: '{label}: {high} {highScore}, {low} {lowScore}. A gap of {difference} {difference|point|points}.',
     unknown: 'What is not known',
     unknownNone: 'All planned information is available.',
     insufficientNodes: 'Not enough information to score: {list}.',
@@ -181,7 +184,7 @@ const phrases = {
     computedBand: 'Computed reading',
     judgements: 'Agreed readings over the years',
     judgementsIntro:
-      'Readings agreed by the conference: {count}, of which {changed} differ from the computed reading. The computed score is never changed.',
+      'Readings agreed by the conference: {count}, of which {changed} {changed|differs|differ} from the computed reading. The computed score is never changed.',
     agreedDiffers: '{agreed}, not {computed}',
     agreedSame: '{agreed}, as computed',
     agreedAlone: '{agreed} (no computed score)',
@@ -239,7 +242,7 @@ const phrases = {
     hiddenCount: 'Figures hidden to protect people: {count}.',
     thresholdText: 'A group is shown from {value} answers on ({group}).',
     breakdownText: 'A breakdown is shown from {value} answers on. Small counts are rounded to {rounding}.',
-    widest: 'The widest gap: {high} and {low}, {difference} points.',
+    widest: 'The widest gap: {difference} {difference|point|points}, between “{high}” and “{low}”.',
     agenda: 'To be debated: the groups do not see the same thing.',
     printHint: 'Printed on A4, each sheet starts a page.',
     blank: 'to be written during the conference',
@@ -394,8 +397,9 @@ export function wordsFor(framework: Framework, locale: Locale): Words {
     value === null || value === undefined ? phrases[locale].unknownValue : (formats[digits] ?? formats[1]!).format(value);
   const score = (value: number | null | undefined): string => number(value, decimals);
   const say = (phrase: Phrase, values: Readonly<Record<string, string | number>> = {}): string =>
-    phrases[locale][phrase].replace(/\{(\w+)\}/g, (whole, name: string) => {
+    phrases[locale][phrase].replace(/\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g, (whole, name: string, one?: string, many?: string) => {
       const value = values[name];
+      if (one !== undefined && many !== undefined) return typeof value === 'number' && isSingular(locale, value) ? one : many;
       return value === undefined ? whole : typeof value === 'number' ? number(value) : value;
     });
   return {

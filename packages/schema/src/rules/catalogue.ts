@@ -75,10 +75,13 @@ export const catalogue = {
   'too-short': {
     severity: 'error',
     fr: {
-      message: 'le texte est trop court : {minimum} caractère(s) au moins.',
+      message: 'le texte est trop court : {minimum} {minimum|caractère|caractères} au moins.',
       hint: 'Complétez-le, ou retirez le champ s’il est inconnu.',
     },
-    en: { message: 'the text is too short: at least {minimum} character(s).', hint: 'Complete it, or remove the field when unknown.' },
+    en: {
+      message: 'the text is too short: at least {minimum} {minimum|character|characters}.',
+      hint: 'Complete it, or remove the field when unknown.',
+    },
   },
   'too-long': {
     severity: 'error',
@@ -97,8 +100,8 @@ export const catalogue = {
   },
   'too-few': {
     severity: 'error',
-    fr: { message: 'la liste est trop courte : {minimum} élément(s) au moins.', hint: 'Ajoutez ce qui manque.' },
-    en: { message: 'the list is too short: at least {minimum} item(s).', hint: 'Add what is missing.' },
+    fr: { message: 'la liste est trop courte : {minimum} {minimum|élément|éléments} au moins.', hint: 'Ajoutez ce qui manque.' },
+    en: { message: 'the list is too short: at least {minimum} {minimum|item|items}.', hint: 'Add what is missing.' },
   },
   'too-many': {
     severity: 'error',
@@ -503,12 +506,12 @@ export const catalogue = {
   'below-publication-threshold': {
     severity: 'error',
     fr: {
-      message: '{n} personne(s) seulement : sous le seuil de publication ({threshold}).',
+      message: '{n} {n|personne seulement|personnes seulement} : sous le seuil de publication ({threshold}).',
       hint: 'Masquez la valeur (état « suppressed », valeur null).',
       example: 'null, état « suppressed »',
     },
     en: {
-      message: 'only {n} person(s): below the publication threshold ({threshold}).',
+      message: 'only {n} {n|person|people}: below the publication threshold ({threshold}).',
       hint: 'Withhold the value (status "suppressed", value null).',
       example: '"value": null, "status": "suppressed"',
     },

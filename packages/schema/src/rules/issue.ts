@@ -5,7 +5,7 @@ import { words } from './words.js';
 
 export type Language = 'fr' | 'en';
 
-/** Words of a problem. `{name}` stands for a value of `params`; `{name|type}` for its name in `words`. */
+/** Words of a problem. `{name}` stands for a value of `params`, `{name|type}` for its name in `words`, `{name|singular|plural}` for the word that goes with that number. */
 export interface IssueWords {
   readonly message: string;
   readonly hint?: string;
@@ -65,8 +65,10 @@ export interface FormatOptions {
 }
 
 const fill = (text: string, params: Issue['params'], language: Language): string =>
-  text.replace(/\{(\w+)(?:\|(\w+))?\}/g, (_, name: string, kind: string | undefined) => {
+  text.replace(/\{(\w+)(?:\|([^|}]*))?(?:\|([^}]*))?\}/g, (_, name: string, kind: string | undefined, plural: string | undefined) => {
     const value = params?.[name];
+    // French counts everything below two in the singular, English one alone.
+    if (plural !== undefined) return (language === 'fr' ? Math.abs(Number(value)) < 2 : Number(value) === 1) ? kind! : plural;
     if (value === undefined) return '?';
     if (kind === 'type') return words[language].types[String(value)] ?? String(value);
     if (typeof value === 'number') return language === 'fr' ? String(value).replace('.', ',') : String(value);

@@ -592,6 +592,20 @@ describe('catalogue', () => {
     expect(findEntry('toString')).toBeUndefined();
   });
 
+  it('a word goes with its number, as each language counts', () => {
+    const own = {
+      found: {
+        severity: 'info',
+        fr: { message: '{n} {n|réponse lue|réponses lues}.' },
+        en: { message: '{n} {n|answer|answers} read.' },
+      },
+    } as const;
+    const said = (n: number, language: 'fr' | 'en') => formatIssue(issueMaker(own)('found', [], { n }), language, { catalogues: [own] });
+    expect([0, 1, 1.5, 2].map((n) => said(n, 'fr'))).toEqual(['0 réponse lue.', '1 réponse lue.', '1,5 réponse lue.', '2 réponses lues.']);
+    expect([0, 1, 1.5, 2].map((n) => said(n, 'en'))).toEqual(['0 answers read.', '1 answer read.', '1.5 answers read.', '2 answers read.']);
+    expect(entries.filter(([, { fr, en }]) => /\(e?s\)/.test(JSON.stringify([fr, en])))).toEqual([]);
+  });
+
   it('places are said in words', () => {
     const found: Issue = { code: 'missing', severity: 'error', path: ['actions', 2, 'period', 'start'] };
     expect(formatIssue(found, 'fr', { labels })).toMatch(/^Actions n° 3 › Période › Début/);

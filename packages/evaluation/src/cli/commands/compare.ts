@@ -1,6 +1,7 @@
 import { answersRemoved } from '../../report/onePage.js';
 import { wordsFor } from '../../report/words.js';
-import { type Command, exitCode } from '../command.js';
+import { problem } from '../../io/problem.js';
+import { type Command, exitCode, textOption } from '../command.js';
 import { tableLines } from '../terminal.js';
 import { dossierArgument, openEvaluation, yearChoice } from './shared.js';
 
@@ -13,12 +14,14 @@ export const compare: Command = {
   },
   arguments: [dossierArgument],
   options: [yearChoice, { flags: '--group <groupe>', summary: { fr: 'les changements d’un groupe', en: 'the changes of one group' } }],
-  examples: [{ command: 'pst compare examples/montfermeil --year 2025', summary: { fr: '2025 et 2024', en: '2025 and 2024' } }],
+  examples: [{ command: 'pst compare mon-dossier --year 2025', summary: { fr: '2025 et 2024', en: '2025 and 2024' } }],
   async run(context, [folder], options) {
     const { read, evaluation } = await openEvaluation(context, folder, options);
     const words = wordsFor(read.framework, context.locale);
     const comparison = evaluation.comparison;
-    const group = typeof options['group'] === 'string' ? options['group'] : undefined;
+    const group = textOption(options, 'group');
+    const groups = read.framework.respondentGroups.map(({ id }) => id);
+    if (group !== undefined && !groups.includes(group)) throw problem('group-unknown', ['--group'], { group, groups: groups.join(', ') });
     if (context.json) {
       context.terminal.out(JSON.stringify(comparison ?? null, null, 2));
       return exitCode.done;

@@ -37,9 +37,9 @@ export const explain: Command = {
     { flags: '--deep', summary: { fr: 'explique aussi tout ce qui est en dessous', en: 'explains all that is below too' } },
   ],
   examples: [
-    { command: 'pst explain examples/montfermeil mutual-trust', summary: { fr: 'la confiance, en phrases', en: 'trust, in sentences' } },
+    { command: 'pst explain mon-dossier mutual-trust', summary: { fr: 'la confiance, en phrases', en: 'trust, in sentences' } },
     {
-      command: 'pst explain examples/montfermeil trust --group residents',
+      command: 'pst explain mon-dossier trust --group residents',
       summary: { fr: 'ce qu’en disent les habitants', en: 'what residents say of it' },
     },
   ],

@@ -13,7 +13,7 @@ import { readTable } from '../../io/tables.js';
 import { harmless } from '../../publish/csv.js';
 import { type Command, type Context, UsageProblem, textOption } from '../command.js';
 import { reportIssues } from '../issues.js';
-import { type ImportTarget, type Imported, importCollected, importRegisters } from './importUnmapped.js';
+import { type ImportTarget, type Imported, checkOutput, importCollected, importRegisters, writtenOutside } from './importUnmapped.js';
 
 const Mapping = z.discriminatedUnion('kind', [SurveyMapping, StatisticsMapping]);
 
@@ -71,8 +71,8 @@ export const importCommand: Command = {
     {
       flags: '--output <fichier>',
       summary: {
-        fr: 'fichier à écrire (NDJSON de réponses, ou JSON de statistiques)',
-        en: 'file to write (NDJSON of answers, or JSON of statistics)',
+        fr: 'fichier à écrire (par défaut à sa place dans le dossier)',
+        en: 'file to write (its place in the dossier by default)',
       },
     },
     { flags: '--sheet <feuille>', summary: { fr: 'feuille du classeur', en: 'sheet of the workbook' } },
@@ -81,12 +81,11 @@ export const importCommand: Command = {
   ],
   examples: [
     {
-      command: 'pst import mon-dossier limesurvey.csv --mapping correspondances/habitants.json --output submissions/2025/habitants.ndjson',
+      command: 'pst import mon-dossier limesurvey.csv --mapping formulaires/residents-annual.limesurvey.mapping.json',
       summary: { fr: 'réponses de LimeSurvey', en: 'answers from LimeSurvey' },
     },
     {
-      command:
-        'pst import mon-dossier BASE_TD_FILO_DISP_IRIS.csv --mapping correspondances/filosofi.json --output statistics/filosofi-2021.json',
+      command: 'pst import mon-dossier BASE_TD_FILO_DISP_IRIS_2021.csv --mapping mon-dossier/mappings/insee-revenus-iris-2021.json',
       summary: { fr: 'revenus par IRIS de l’INSEE', en: 'INSEE incomes by IRIS' },
     },
     {
@@ -146,12 +145,15 @@ async function importAnswers(
   const waves = dossier.bundle.surveyWaves ?? [];
   const wave = waves.find((entry) => entry.id === mapping.waveId);
   if (!wave) throw problem('wave-unknown', [mappingPath], { wave: mapping.waveId, waves: waves.map((entry) => entry.id).join(', ') });
-  const { submissions, rejected, issues } = importSubmissions(table, mapping, survey, opaque);
-  const target = output ?? join(dossier.folder, 'submissions', String(wave.year), `${basename(file, extname(file))}.ndjson`);
+  const { submissions, rejected, issues: found } = importSubmissions(table, mapping, survey, opaque);
+  const issues = [...found];
+  const usual = join(dossier.folder, 'submissions', String(wave.year), `${basename(file, extname(file))}.ndjson`);
+  const target = await checkOutput({ dossier, file, output, checkOnly }, output ?? usual, 'submissions', [mappingPath]);
+  if (table.rows.length === 0) issues.push({ code: 'answers-none', severity: 'warning', path: [file] });
   const written: string[] = [];
   if (!checkOnly && submissions.length > 0) {
     await writeWhole(target, submissions.map((submission) => `${JSON.stringify(submission)}\n`).join(''));
-    await addToDossier(dossier.folder, target, { year: wave.year });
+    if (!(await addToDossier(dossier.folder, target, { year: wave.year }))) issues.push(writtenOutside(target));
     written.push(target);
   }
   if (!checkOnly && rejected.length > 0) {
@@ -176,7 +178,8 @@ async function importFigures(
 ): Promise<Imported> {
   const coded = (dossier.bundle.territories ?? []).map(({ id, identifiers = [] }) => ({ id, identifiers }));
   const { observations, territories, issues } = importStatistics(table, mapping, coded, communeOf(dossier));
-  const target = output ?? join(dossier.folder, 'statistics', `${basename(file, extname(file))}.json`);
+  const usual = join(dossier.folder, 'statistics', `${basename(file, extname(file))}.json`);
+  const target = await checkOutput({ dossier, file, output, checkOnly }, output ?? usual, 'bundle', [file]);
   context.terminal.note(context.locale === 'fr' ? `Valeurs lues : ${observations.length}.` : `Values read: ${observations.length}.`);
   if (checkOnly || issues.some((issue) => issue.severity === 'error')) return { written: [], issues };
   const part = {
@@ -186,6 +189,6 @@ async function importFigures(
     observations,
   };
   await writeWhole(target, `${JSON.stringify(part, null, 2)}\n`);
-  await addToDossier(dossier.folder, target, 'bundles');
-  return { written: [target], issues };
+  const isRead = await addToDossier(dossier.folder, target, 'bundles');
+  return { written: [target], issues: isRead ? issues : [...issues, writtenOutside(target)] };
 }

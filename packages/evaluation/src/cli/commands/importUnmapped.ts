@@ -1,8 +1,9 @@
-import { basename, extname, join } from 'node:path';
+import { realpath } from 'node:fs/promises';
+import { basename, extname, join, resolve } from 'node:path';
 import { type Issue, Submission, check, checkSubmission, parse } from '@projet-social/schema';
 import { addToDossier } from '../../io/addToDossier.js';
-import type { ReadDossier } from '../../io/dossier.js';
-import { readBytes, writeWhole } from '../../io/files.js';
+import type { ReadDossier, ReadInput } from '../../io/dossier.js';
+import { decodeUtf8, readBytes, writeWhole } from '../../io/files.js';
 import { problem } from '../../io/problem.js';
 import { readRegisters } from '../../io/registers.js';
 import { readRecords } from '../../io/submissions.js';
@@ -23,17 +24,42 @@ export interface ImportTarget {
   readonly checkOnly: boolean;
 }
 
+/**
+ * Where an import may write: not over what it reads, nor over a file that the dossier reads as something else.
+ * @throws DataProblem `output-is-source`.
+ */
+export async function checkOutput(
+  { dossier, file }: ImportTarget,
+  target: string,
+  role: ReadInput['role'],
+  read: readonly string[] = [],
+): Promise<string> {
+  const real = (path: string): Promise<string> => realpath(path).catch(() => resolve(path));
+  const others = dossier.inputs.filter((input) => input.role !== role).map(({ path }) => join(dossier.folder, path));
+  const taken = await Promise.all([...others, ...read].map(real));
+  const written = await real(target);
+  // Registers that stand in the dossier already are read and written in place.
+  if (taken.includes(written) || (role === 'submissions' && written === (await real(file)))) throw problem('output-is-source', [target]);
+  return target;
+}
+
+/** Said of a file that was written where no command of the dossier reads it. */
+export function writtenOutside(path: string): Issue {
+  return { code: 'written-outside', severity: 'warning', path: [path] };
+}
+
 /** Takes a filled workbook of registers into the dossier, as it is: it stays the file that people go on filling in. */
 export async function importRegisters({ dossier, file, output, checkOnly }: ImportTarget): Promise<Imported> {
   const bytes = await readBytes(file);
   const { bundle, issues: found, locate } = await readRegisters(bytes, file, dossier.dossier);
   // What the registers name may stand in another file of the dossier: references are checked when the dossier is read.
   const issues = [...found, ...locate(bundle ? check(bundle).filter((issue) => issue.code !== 'dangling-ref') : [])];
-  const target = output ?? join(dossier.folder, 'records', basename(file));
+  const into = { dossier, file, output, checkOnly };
+  const target = await checkOutput(into, output ?? join(dossier.folder, 'records', basename(file)), 'bundle');
   if (checkOnly || !bundle || issues.some((issue) => issue.severity === 'error')) return { written: [], issues };
   await writeWhole(target, bytes);
-  await addToDossier(dossier.folder, target, 'bundles');
-  return { written: [target], issues };
+  const isRead = await addToDossier(dossier.folder, target, 'bundles');
+  return { written: [target], issues: isRead ? issues : [...issues, writtenOutside(target)] };
 }
 
 /** Takes the collector's export into the dossier, by year of the wave; an answer that is there already, or is malformed, is left out and said. */
@@ -83,9 +109,16 @@ export async function importCollected(context: Context, { dossier, file, output,
   for (const [year, submissions] of checkOnly ? [] : byYear) {
     if (!dossier.dossier.years.some((entry) => entry.year === year))
       throw problem('year-missing', [dossier.folder], { year, years: dossier.dossier.years.map((entry) => entry.year).join(', ') });
-    const target = output ?? join(dossier.folder, 'submissions', String(year), `${basename(file, extname(file))}.ndjson`);
-    await writeWhole(target, submissions.map((submission) => `${JSON.stringify(submission)}\n`).join(''));
-    await addToDossier(dossier.folder, target, { year });
+    const usual = join(dossier.folder, 'submissions', String(year), `${basename(file, extname(file))}.ndjson`);
+    const target = await checkOutput({ dossier, file, output, checkOnly }, output ?? usual, 'submissions');
+    // A later export of the same name adds to the answers that came with the earlier one.
+    const here = await realpath(target).catch(() => undefined);
+    const isRead = await Promise.all(
+      dossier.inputs.map(async ({ role, path }) => role === 'submissions' && here === (await realpath(join(dossier.folder, path)))),
+    );
+    const earlier = isRead.includes(true) ? decodeUtf8(await readBytes(target), target).replace(/\n*$/, '\n') : '';
+    await writeWhole(target, earlier.trimStart() + submissions.map((submission) => `${JSON.stringify(submission)}\n`).join(''));
+    if (!(await addToDossier(dossier.folder, target, { year }))) issues.push(writtenOutside(target));
     written.push(target);
   }
   const taken = [...byYear.values()].reduce((sum, list) => sum + list.length, 0);

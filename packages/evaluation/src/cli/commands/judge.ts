@@ -123,7 +123,7 @@ export const judge: Command = {
     const { framework } = read;
     const criteria = framework.dimensions.flatMap((dimension) => dimension.criteria.map((criterion) => criterion.id));
     if (!criteria.includes(criterionId))
-      throw problem('node-unknown', [criterionId], { node: criterionId, examples: nearest(criterionId, criteria).join(', ') });
+      throw problem('criterion-unknown', [criterionId], { node: criterionId, examples: nearest(criterionId, criteria).join(', ') });
     const bands = framework.scoring.bands.map((entry) => entry.id);
     if (!bands.includes(band)) throw problem('band-unknown', ['--band'], { band, bands: bands.join(', ') });
     const date = textOption(options, 'date') ?? context.today;

@@ -16,7 +16,7 @@ export const probe: Command = {
   options: [yearChoice],
   examples: [
     {
-      command: 'pst probe examples/montfermeil',
+      command: 'pst probe mon-dossier',
       summary: { fr: '« la lecture change dans x scénarios sur y »', en: '“the reading changes in x scenarios of y”' },
     },
   ],

@@ -24,7 +24,7 @@ export const publish: Command = {
   ],
   examples: [
     {
-      command: 'pst publish examples/montfermeil --year 2025',
+      command: 'pst publish mon-dossier --year 2025',
       summary: { fr: 'CSV, Table Schema, licence et dictionnaire', en: 'CSV, Table Schema, licence and dictionary' },
     },
   ],

@@ -29,11 +29,11 @@ export const report: Command = {
   ],
   examples: [
     {
-      command: 'pst report examples/montfermeil --year 2025',
+      command: 'pst report mon-dossier --year 2025',
       summary: { fr: 'le rapport en une page HTML à imprimer', en: 'the report as one HTML page to print' },
     },
     {
-      command: 'pst report examples/montfermeil --format xlsx',
+      command: 'pst report mon-dossier --format xlsx',
       summary: { fr: 'le classeur des résultats', en: 'the workbook of results' },
     },
   ],
@@ -53,7 +53,7 @@ export const report: Command = {
     if (wants('xlsx') || wants('csv')) {
       const tables = resultTables(evaluation, read.framework, locale);
       if (wants('xlsx'))
-        files.push({ path: `evaluation-${year}.xlsx`, content: await toWorkbook(tables, wordsFor(read.framework, locale)) });
+        files.push({ path: `evaluation-${year}.xlsx`, content: await toWorkbook(tables, wordsFor(read.framework, locale), read.surveys) });
       if (wants('csv'))
         for (const table of tables)
           files.push({ path: join('csv', `${table.name}.csv`), content: toCsv(table, { style: locale === 'fr' ? 'french' : 'standard' }) });

@@ -25,7 +25,7 @@ export const score: Command = {
     },
   ],
   examples: [
-    { command: 'pst score examples/montfermeil --year 2025', summary: { fr: 'le profil 2025', en: 'the 2025 profile' } },
+    { command: 'pst score mon-dossier --year 2025', summary: { fr: 'le profil 2025', en: 'the 2025 profile' } },
     {
       command: 'pst score mon-dossier --json > profil.json',
       summary: { fr: 'le document complet, pour un script', en: 'the whole document, for a script' },

@@ -28,8 +28,8 @@ const intervalMethods: readonly SamplingErrorMethod[] = ['auto', 'delta', 'repli
 export const intervalsChoice: Command['options'][number] = {
   flags: '--intervals <méthode>',
   summary: {
-    fr: 'fourchettes par le gradient (delta) ou par rééchantillonnage des réponses (replicates)',
-    en: 'intervals by the gradient (delta) or by resampling the answers (replicates)',
+    fr: 'calcul des fourchettes : par formule (delta), en rééchantillonnant les réponses (replicates), ou comme le référentiel l’appelle (auto)',
+    en: 'how intervals are computed: by formula (delta), by resampling the answers (replicates), or as the framework calls for (auto)',
   },
   choices: intervalMethods,
   fallback: 'auto',

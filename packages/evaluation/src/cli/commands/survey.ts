@@ -152,7 +152,7 @@ export const survey: Command = {
   ],
   examples: [
     {
-      command: 'pst survey examples/montfermeil residents-annual --check',
+      command: 'pst survey mon-dossier residents-annual --check',
       summary: { fr: 'relit le questionnaire des habitants', en: 'reviews the residents’ survey' },
     },
     {
@@ -160,7 +160,7 @@ export const survey: Command = {
       summary: { fr: 'relit un questionnaire seul, hors de tout dossier', en: 'reviews a survey on its own, outside any dossier' },
     },
     {
-      command: 'pst survey examples/montfermeil residents-annual --format xlsform --output formulaires',
+      command: 'pst survey mon-dossier residents-annual --format xlsform --output formulaires',
       summary: { fr: 'écrit un XLSForm pour Kobo ou ODK', en: 'writes an XLSForm for Kobo or ODK' },
     },
   ],
@@ -232,8 +232,11 @@ async function writeAll(
   const known = formats.find((entry) => entry === format);
   if (!known) throw new UsageProblem({ fr: `Format inconnu : ${format}.`, en: `Unknown format: ${format}.` });
   const output = textOption(options, 'output') ?? '.';
+  const language = textOption(options, 'language') ?? 'fr';
+  const without = known.startsWith('paper') && surveys.find(({ languages }) => !(languages as readonly string[]).includes(language));
+  if (without) throw problem('survey-language-unknown', [without.id], { language, languages: without.languages.join(', ') });
   for (const entry of surveys)
-    for (const file of await render(entry, known, textOption(options, 'language') ?? 'fr', wave(entry))) {
+    for (const file of await render(entry, known, language, wave(entry))) {
       const path = join(output, file.path);
       await writeWhole(path, file.content);
       context.terminal.out(path);

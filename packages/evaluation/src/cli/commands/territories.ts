@@ -59,8 +59,8 @@ export const territories: Command = {
       name: 'fichier',
       required: true,
       summary: {
-        fr: 'CSV (une ligne par territoire, une colonne par série) ou observations .ndjson',
-        en: 'CSV (a row per territory, a column per series) or observations .ndjson',
+        fr: 'CSV ou XLSX (une ligne par territoire, une colonne par série), ou observations .ndjson',
+        en: 'CSV or XLSX (a row per territory, a column per series), or observations .ndjson',
       },
     },
   ],

@@ -14,9 +14,7 @@ export const validate: Command = {
   },
   arguments: [dossierArgument],
   options: [],
-  examples: [
-    { command: 'pst validate examples/montfermeil', summary: { fr: 'contrôle le dossier d’exemple', en: 'checks the example dossier' } },
-  ],
+  examples: [{ command: 'pst validate mon-dossier', summary: { fr: 'contrôle tout ce qu’il contient', en: 'checks all that it holds' } }],
   async run(context, [folder]) {
     const read = await readDossier(folder ?? '.');
     const issues: Issue[] = [...read.issues, ...checkDossierFramework(read)];

@@ -15,7 +15,7 @@ export const verify: Command = {
   options: [{ flags: '--dossier <dossier>', summary: { fr: 'dossier dont il vient', en: 'dossier it comes from' } }],
   examples: [
     {
-      command: 'pst verify examples/montfermeil/results/2025/evaluation.json --dossier examples/montfermeil',
+      command: 'pst verify mon-dossier/results/2025/evaluation.json --dossier mon-dossier',
       summary: { fr: 'dit « identique », ou nomme la première différence', en: 'says “identical”, or names the first difference' },
     },
   ],

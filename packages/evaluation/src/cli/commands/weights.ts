@@ -34,7 +34,7 @@ export const weights: Command = {
   options: [yearChoice],
   examples: [
     {
-      command: 'pst weights examples/montfermeil --year 2025',
+      command: 'pst weights mon-dossier --year 2025',
       summary: { fr: 'réponses, population, après pondération', en: 'answers, population, after weighting' },
     },
   ],
@@ -74,8 +74,8 @@ export const weights: Command = {
         if (report.smallestWeight !== undefined && report.largestWeight !== undefined)
           context.terminal.out(
             french
-              ? `  Selon la personne, une réponse compte pour ${words.number(report.smallestWeight, 2)} à ${words.number(report.largestWeight, 2)} réponse(s).`
-              : `  Depending on the person, an answer counts for ${words.number(report.smallestWeight, 2)} to ${words.number(report.largestWeight, 2)} answer(s).`,
+              ? `  Selon la personne, le poids d’une réponse va de ${words.number(report.smallestWeight, 2)} à ${words.number(report.largestWeight, 2)}.`
+              : `  Depending on the person, the weight of an answer goes from ${words.number(report.smallestWeight, 2)} to ${words.number(report.largestWeight, 2)}.`,
           );
         if (report.trim)
           context.terminal.out(

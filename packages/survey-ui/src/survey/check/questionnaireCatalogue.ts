@@ -27,8 +27,8 @@ export const questionnaireCatalogue = {
   },
   'question-too-few-options': {
     severity: 'error',
-    fr: { message: 'la question « {question} » n’offre que {options} réponse(s).', hint: 'Donnez au moins deux réponses.' },
-    en: { message: 'question "{question}" offers {options} answer(s) only.', hint: 'Give at least two answers.' },
+    fr: { message: 'la question « {question} » n’offre que {options} {options|réponse|réponses}.', hint: 'Donnez au moins deux réponses.' },
+    en: { message: 'question "{question}" offers only {options} {options|answer|answers}.', hint: 'Give at least two answers.' },
   },
   'question-too-many-options': {
     severity: 'warning',
