@@ -252,12 +252,14 @@ describe('a dossier that is not as it should be', () => {
     const answer = await pst(['verify', document, '--dossier', dossier]);
     expect(answer.code).toBe(1);
     expect(answer.errors).toMatch(/elected\.ndjson.*a changé/);
+    expect(answer.errors).toMatch(/evaluation\.json\.(?:observations|scores)\.\d+:[\w-]+.*écrit .*recalculé/);
     writeFileSync(join(dossier, 'submissions/2025/elected.ndjson'), answers);
 
     edit('framework.json', (text) => text.replace('"weight": 1', '"weight": 2'));
     const weight = await pst(['verify', document, '--dossier', dossier]);
     expect(weight.code).toBe(1);
     expect(weight.errors).toMatch(/framework\.json.*a changé/);
+    expect(weight.errors).toMatch(/evaluation\.json\.scores\.\d+:[\w-]+.*écrit .*recalculé/);
   });
 
   it('judge records what the conference agreed, beside the computed reading, and carries it into the next year', { timeout }, async () => {

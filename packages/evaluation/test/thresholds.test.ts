@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Evaluation, Framework } from '@projet-social/schema';
+import readXlsxFile from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pst } from './support/pst.js';
 
@@ -26,7 +27,7 @@ describe('a framework that a partner changed', () => {
   };
 
   it(
-    'its higher threshold holds in the document, the open data and the explanation; verify names its new version',
+    'its higher threshold holds in the document, the report, the workbook, the open data and the explanation; verify names its new version',
     { timeout },
     async () => {
       const file = join(dossier, 'submissions/2025/residents.ndjson');
@@ -35,24 +36,27 @@ describe('a framework that a partner changed', () => {
         .filter((line) => line.includes('"completed"'));
       writeFileSync(file, completed.slice(0, 20).join('\n'));
       const results = join(dossier, 'results/2025');
-      const residents = async (): Promise<{ shown: number; rows: number; explained: string }> => {
-      for (const command of ['score', 'publish']) expect((await pst([command, dossier, '--year', '2025'])).code).toBe(0);
+      const residents = async (): Promise<{ shown: number; rows: number; cells: number; figures: number; explained: string }> => {
+      for (const command of [['score'], ['publish'], ['report', '--format', 'xlsx']]) expect((await pst([command[0]!, dossier, '--year', '2025', ...command.slice(1)])).code).toBe(0);
+      const sheets = await readXlsxFile(readFileSync(join(results, 'evaluation-2025.xlsx')));
       const { scores } = JSON.parse(readFileSync(join(results, 'evaluation.json'), 'utf8')) as Evaluation;
       const rows = readFileSync(join(results, 'open-data/groupes.csv'), 'utf8').split('\r\n').filter((row) => row.startsWith('2025,residents,'));
       return {
         shown: scores.filter(({ group, value }) => group === 'residents' && value !== null).length,
+        cells: sheets.find(({ sheet }) => sheet === 'Groupes')!.data.filter((row) => row[1] === 'Habitants' && row[5] !== null).length,
+        figures: [...readFileSync(join(results, 'report.html'), 'utf8').matchAll(/<th scope="row">Habitants<\/th>\s*<td class="n">\d/g)].length,
         rows: rows.filter((row) => !/,(?:suppressed|missing|insufficient)$/.test(row)).length,
         explained: (await pst(['explain', dossier, 'voice-taken-into-account', '--group', 'residents', '--year', '2025'])).output,
       };
     }; // prettier-ignore
       const before = await residents();
       expect(before.shown).toBeGreaterThan(0);
-      expect(before.rows).toBeGreaterThan(0);
+      for (const count of [before.rows, before.cells, before.figures]) expect(count).toBeGreaterThan(0);
       change((framework) => {
         framework.disclosure.minRespondents.find(({ group }) => group === 'residents')!.value = 30;
       });
       const after = await residents();
-      expect([after.shown, after.rows]).toEqual([0, 0]);
+      expect([after.shown, after.rows, after.cells, after.figures]).toEqual([0, 0, 0, 0]);
       expect(after.explained).not.toBe(before.explained);
       expect(readdirSync(join(results, 'open-data'))).toContain('datapackage.json');
 

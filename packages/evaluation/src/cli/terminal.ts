@@ -24,15 +24,19 @@ export function printable(text: string): string {
   return text.replace(/[\p{Cc}\p{Bidi_Control}]/gu, '�');
 }
 
-/** The terminal of this process. Colours only for a terminal, and never with NO_COLOR. */
+/**
+ * The terminal of this process. Colours only for a terminal, and never with NO_COLOR; a dumb terminal gets neither colours nor a progress
+ * bar, which moves the cursor. NO_COLOR is about colours alone: the bar stays.
+ */
 export function processTerminal(env: NodeJS.ProcessEnv = process.env): Terminal {
+  const isDumb = env['TERM'] === 'dumb';
   const wanted = env['NO_COLOR'] === undefined || env['NO_COLOR'] === '';
-  const colors = pc.createColors(wanted && process.stdout.isTTY);
+  const colors = pc.createColors(wanted && !isDumb && process.stdout.isTTY);
   return {
     out: (line) => process.stdout.write(`${line}\n`),
     note: (line) => process.stderr.write(`${line}\n`),
     progress(label, total) {
-      if (!process.stderr.isTTY) return { advance: () => undefined, stop: () => undefined };
+      if (!process.stderr.isTTY || isDumb) return { advance: () => undefined, stop: () => undefined };
       const bar = new SingleBar({
         format: `${label} {bar} {percentage} %`,
         stream: process.stderr,

@@ -241,6 +241,17 @@ describe('XLSForm and paper', () => {
     expect(rows.find((row) => row[name] === 'priorities')?.[header!.indexOf('constraint')]).toContain('count-selected(.) <= 2');
   });
 
+  it('quotes a pattern as XPath does, whatever quotes it holds', () => {
+    const constraintFor = (pattern: string): string | undefined => {
+      const questions = everyControl.questions.map((question) => (question.control === 'text' ? { ...question, pattern } : question));
+      const [header, ...rows] = toXlsForm({ ...everyControl, questions }).survey;
+      return rows.map((row) => row[header!.indexOf('constraint')]!).find((text) => text.includes('regex('));
+    };
+    expect(constraintFor('[a-z]+')).toContain(`regex(., '[a-z]+')`);
+    expect(constraintFor("d'[a-z]+")).toContain(`regex(., "d'[a-z]+")`);
+    expect(constraintFor(`"d'[a-z]+"`)).toContain(`regex(., concat('"d', "'", '[a-z]+"'))`);
+  });
+
   it('prints every question with its code, escapes what it is given, and asks for the same columns in re-entry', () => {
     const survey = { ...everyControl, title: { fr: '<b>Titre</b>' } };
     const page = toPaperForm(survey, { largePrint: true });

@@ -51,13 +51,23 @@ function relevance(question: Question): string {
   return tests.join(question.visibleWhen.match === 'all' ? ' and ' : ' or ');
 }
 
+/** A text as XPath writes it: it has no sign that would make a quote part of a quoted text. */
+function xpathText(text: string): string {
+  if (!text.includes("'")) return `'${text}'`;
+  if (!text.includes('"')) return `"${text}"`;
+  return `concat(${text
+    .split("'")
+    .map((part) => `'${part}'`)
+    .join(`, "'", `)})`;
+}
+
 function constraint(question: Question): string {
   const tests = [
     ...(question.min === undefined || question.control === 'rating' ? [] : [`. >= ${question.min}`]),
     ...(question.max === undefined || question.control === 'rating' ? [] : [`. <= ${question.max}`]),
     ...(question.maxChoices === undefined ? [] : [`count-selected(.) <= ${question.maxChoices}`]),
     ...(question.maxLength === undefined ? [] : [`string-length(.) <= ${question.maxLength}`]),
-    ...(question.pattern === undefined ? [] : [`regex(., '${question.pattern.replace(/'/g, "\\'")}')`]),
+    ...(question.pattern === undefined ? [] : [`regex(., ${xpathText(question.pattern)})`]),
     ...(question.options ?? [])
       .filter((option) => option.exclusive)
       .map((option) => `not(selected(., '${option.code}') and count-selected(.) > 1)`),

@@ -61,7 +61,7 @@ function weighting(group: GroupSummary, words: Words, surveys: readonly Survey[]
           <table>
             <caption>
               <strong>${questionLabel(surveys, group.group, margin.questionId, words)}</strong
-              >${margin.source && html` – ${margin.source}`}
+              >${margin.source && html` – ${margin.source.replace(/\.(?=,|$)/, '')}`}
             </caption>
             <thead>
               <tr>
@@ -138,7 +138,7 @@ function sources(evaluation: Evaluation, framework: Framework, words: Words): Sa
               const source = indicator.source;
               return html`<tr>
                 <th scope="row">${words.text(indicator.label)}</th>
-                <td class="n">${words.number(observation?.value, 2)}</td>
+                <td class="n">${words.measure(observation?.value, indicator.unit)}</td>
                 <td>${source ? `${source.producer}, ${source.dataset} (${source.licence})` : words.say('unknownValue')}</td>
                 <td>${observation?.vintage ?? words.say('unknownValue')}</td>
                 <td>${words.status(observation?.status ?? 'missing')}</td>
