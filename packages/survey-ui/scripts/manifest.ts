@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { format } from 'prettier';
+import { format, resolveConfig } from 'prettier';
 import ts from 'typescript';
 import { tokenMeanings } from '../src/theme/tokenMeanings.js';
 import { tokens } from '../src/theme/tokens.js';
@@ -235,5 +235,5 @@ const text = readFileSync(readme, 'utf8').replace(
   /<!-- features -->[^]*<!-- \/features -->/,
   () => `<!-- features -->\n\n${table}\n\n<!-- /features -->`,
 );
-writeFileSync(readme, await format(text, { parser: 'markdown', printWidth: 140, proseWrap: 'preserve' }));
+writeFileSync(readme, await format(text, { ...(await resolveConfig(readme)), parser: 'markdown', proseWrap: 'preserve' }));
 console.log(`README.md: ${features.length} features`);
