@@ -242,6 +242,14 @@ describe('a dossier that is not as it should be', () => {
     }
     writeFileSync(document, written.replace(/"software": "[^"]*"/, '"software": "another 9.9.9"'));
     expect((await pst(['verify', document, '--dossier', dossier])).errors).toMatch(/method.*software.*another 9\.9\.9/);
+    const older = written.replace(/"software": "(@projet-social\/evaluation) [\d.]+[^"]*"/, '"software": "$1 0.0.1"');
+    expect(older).not.toBe(written);
+    writeFileSync(document, older);
+    const byAnother = await pst(['verify', document, '--dossier', dossier]);
+    expect(byAnother).toMatchObject({ code: 0, output: expect.stringMatching(/Identique/) as string });
+    expect(byAnother.errors).toMatch(/fait par @projet-social\/evaluation 0\.0\.1.*npx -p @projet-social\/evaluation@0\.0\.1 pst verify/);
+    writeFileSync(document, older.replace(/"seed": \d+/, '"seed": 1'));
+    expect(await pst(['verify', document, '--dossier', dossier])).toMatchObject({ code: 1 });
     writeFileSync(document, written);
 
     const answers = readFileSync(join(dossier, 'submissions/2025/elected.ndjson'), 'utf8');

@@ -572,6 +572,17 @@ export const ioCatalogue = {
       hint: 'A file of the dossier, the framework or the document has changed since.',
     },
   },
+  'software-other': {
+    severity: 'warning',
+    fr: {
+      message: 'ce document a été fait par {written} ; le calcul est refait par {own}. Cette ligne mise à part, tout est comparé.',
+      hint: 'Si des chiffres diffèrent, vérifiez-le avec la version d’alors : npx -p {package} pst verify …',
+    },
+    en: {
+      message: 'this document was made by {written}; the computation is run again by {own}. Everything is compared but that line.',
+      hint: 'If figures differ, verify it with the version of that day: npx -p {package} pst verify …',
+    },
+  },
   'input-changed': {
     severity: 'error',
     fr: { message: 'ce fichier a changé depuis l’évaluation.', hint: 'Reprenez la version d’alors, ou refaites pst score.' },

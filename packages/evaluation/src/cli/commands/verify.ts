@@ -29,7 +29,7 @@ export const verify: Command = {
     const written = decodeUtf8(await readBytes(path), path);
     const content = parseJson(written, path);
     if (typeof content !== 'object' || content === null || !('year' in content)) throw problem('evaluation-unreadable', [path]);
-    const document = content as { year?: unknown; inputs?: unknown; method?: { replicates?: { count?: unknown } } };
+    const document = content as { year?: unknown; inputs?: unknown; method?: { software?: unknown; replicates?: { count?: unknown } } };
     const read = await readDossier(textOption(options, 'dossier') ?? '.');
     const { year } = document;
     const years = read.dossier.years.map((entry) => entry.year);
@@ -50,12 +50,26 @@ export const verify: Command = {
       typeof replicates === 'number' && replicates >= 2
         ? ({ samplingError: 'replicates', replicates } as const)
         : ({ samplingError: 'delta' } as const);
-    const computed = evaluationText(await evaluateDossier(read, { year, ...intervals }));
+    const evaluation = await evaluateDossier(read, { year, ...intervals });
+    const { software } = document.method ?? {};
+    const isOther =
+      typeof software === 'string' &&
+      software !== evaluation.method.software &&
+      software.split(' ')[0] === evaluation.method.software.split(' ')[0];
+    if (isOther)
+      issues.push({
+        code: 'software-other',
+        severity: 'warning',
+        path: [path, 'method', 'software'],
+        params: { written: software, own: evaluation.method.software, package: software.replace(' ', '@') },
+      });
+    const computed = evaluationText(isOther ? { ...evaluation, method: { ...evaluation.method, software } } : evaluation);
     if (computed !== written) {
       const again = JSON.parse(computed) as unknown;
       // Files that changed are named already: what follows from them is worth more than their other hash.
-      const difference =
-        issues.length > 0 ? firstDifference(withoutInputs(document), withoutInputs(again)) : firstDifference(document, again);
+      const difference = issues.some(({ code }) => code === 'input-changed')
+        ? firstDifference(withoutInputs(document), withoutInputs(again))
+        : firstDifference(document, again);
       issues.push(
         sameContent(document, again)
           ? { code: 'verification-form', severity: 'error', path: [path], params: { line: firstLine(written, computed) } }
@@ -67,12 +81,13 @@ export const verify: Command = {
             },
       );
     }
-    if (issues.length > 0) return reportIssues(context, issues);
-    context.terminal.out(
-      context.locale === 'fr'
-        ? 'Identique : le calcul refait donne le même document.'
-        : 'Identical: the computation run again gives the same document.',
-    );
-    return exitCode.done;
+    const code = issues.length > 0 || context.json ? reportIssues(context, issues) : exitCode.done;
+    if (code === exitCode.done && !context.json)
+      context.terminal.out(
+        context.locale === 'fr'
+          ? 'Identique : le calcul refait donne le même document.'
+          : 'Identical: the computation run again gives the same document.',
+      );
+    return code;
   },
 };
