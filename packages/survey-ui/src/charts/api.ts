@@ -51,7 +51,7 @@ export const toTrendChart: typeof trend = /* @__PURE__ */ complete(trend);
 export const toDistributionChart: typeof distribution = /* @__PURE__ */ complete(distribution);
 
 /**
- * A map of one series by area, from the partner's own GeoJSON: no tiles, nothing fetched; areas without a value hatched.
+ * A map of one series by area, from the partner's own GeoJSON: no tiles, nothing fetched; withheld areas hatched.
  *
  * @example toMapDescription(evaluation, geojson, { variable: 'poverty-rate', unit: '%' }).areas[0]?.class
  */

@@ -14,6 +14,7 @@ import {
   toSvg,
   toTrendChart,
 } from '../../src/charts/index.js';
+import { wrap } from '../../src/charts/draw/text.js';
 import { framework, groupIds, principleIds, survey, syntheticEvaluation, syntheticYears } from './synthetic.js';
 
 const locales = ['fr', 'en', 'ar'] as const;
@@ -116,6 +117,27 @@ describe.each(Object.entries(charts))('%s', (_, chart) => {
     const open = [...svg.matchAll(/<([a-z]\w*)(?:\s[^<>]*?)?(\/?)>/gi)].filter(([, , closed]) => closed === '').map(([, tag]) => tag);
     const close = [...svg.matchAll(/<\/(\w+)>/g)].map(([, tag]) => tag);
     expect(open.sort()).toEqual(close.sort());
+  });
+});
+
+describe('letters of a drawing', () => {
+  it('stand beside the axes of a radar, where no point can hide them', () => {
+    const evaluation = syntheticEvaluation();
+    for (const score of evaluation.scores) if (score.value !== null) score.value = 50;
+    const svg = toSvg(toProfileChart(evaluation, framework));
+    const placed = [...svg.matchAll(/<text[^>]*? x="(-?[\d.]+)" y="(-?[\d.]+)"[^>]*>(25|50|75|100)</g)];
+    expect(placed.map(([, , , text]) => text)).toEqual(['25', '50', '75', '100']);
+    for (const [, x] of placed) expect(Math.abs(Number(x) - lightLook.width / 2)).toBeGreaterThan(12);
+  });
+
+  it('break a word after its own hyphen, without a second one, and leave no single letter', () => {
+    const word = 'Intercommunautarisation-anticonstitutionnellement';
+    for (let width = 60; width < 400; width += 1) {
+      const lines = wrap(word, width, 13);
+      expect(lines.join('').replaceAll('-', ''), `${width}`).toBe(word.replaceAll('-', ''));
+      expect(lines.join('\n'), `${width}`).not.toMatch(/^-|\n-|--/);
+      expect(lines.at(-1)!.length, `${width}`).toBeGreaterThan(2);
+    }
   });
 });
 

@@ -306,7 +306,7 @@ describe('pst-results', () => {
 });
 
 describe('pst-map', () => {
-  it('shows each area in the table and on the map, hatched where there is no value', async () => {
+  it('shows each area in the table and on the map, hatched where it is withheld and dotted where nobody measured', async () => {
     await page.viewport(390, 900);
     const main = document.body.appendChild(document.createElement('main'));
     const element = document.createElement('pst-map');
@@ -323,12 +323,20 @@ describe('pst-map', () => {
       null,
       null,
       'url(#hatch)',
-      'url(#hatch)',
+      'url(#dots)',
     ]);
+    const legend = [...inside(element).querySelectorAll('.legend li')].map((each) => each.textContent.trim());
+    expect(legend.slice(-2)).toEqual(['masqué', 'sans valeur']);
     inside(element).querySelector<HTMLElement>('[role=listbox]')!.focus();
     await userEvent.keyboard('{ArrowDown}{ArrowDown}');
     await element.updateComplete;
     expect(text(inside(element), '[aria-selected=true]')).toBe('Secteur sud : masqué pour protéger les répondants');
+    const drawn = [...inside(element).querySelectorAll('.drawing path.area')].map((area) => [
+      area.getAttribute('d'),
+      area.classList.contains('chosen'),
+    ]);
+    expect(drawn, 'the outline of the chosen area lies over all others').toHaveLength(5);
+    expect(drawn.at(-1)).toEqual([drawn[2]![0], true]);
     expect(await axeFindings()).toEqual([]);
   });
 });

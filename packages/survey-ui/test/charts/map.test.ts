@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { FeatureCollection } from 'geojson';
 import { toMapDescription } from '../../src/charts/index.js';
 import { areas, mappedEvaluation } from './map.js';
 import { syntheticEvaluation } from './synthetic.js';
@@ -58,10 +59,164 @@ describe('toMapDescription', () => {
     expect(code(lambert)).toBe('projected-areas');
     expect(code({ type: 'Topology', objects: {} })).toBe('not-areas');
     expect(code({ type: 'FeatureCollection', features: [null] })).toBe('not-areas');
-    expect(code(withGeometry(() => ({ type: 'Polygon', coordinates: [[['a', 'b']]] })))).toBe('not-areas');
+    expect(code(withGeometry(() => ({ type: 'Polygon', coordinates: [['ab', 'bc', 'ca', 'ab'].map((each) => [...each])] })))).toBe(
+      'not-areas',
+    );
     expect(code(withGeometry(() => ({ type: 'Polygon' })))).toBe('not-areas');
     expect(code(areas, { ...options, variable: 'poverty' })).toBe('unknown-variable');
     expect(toMapDescription(mappedEvaluation(), lambert, { ...options, locale: 'en' }).refusal?.text).toContain('EPSG:4326');
+  });
+
+  const at = (west: number, south: number) => ({
+    ...areas,
+    features: areas.features.map((feature) => ({
+      ...feature,
+      geometry: {
+        type: 'Polygon' as const,
+        coordinates: (feature.geometry as { coordinates: number[][][] }).coordinates.map((ring) =>
+          ring.map(([x, y]) => [west + x! - 2.55, south + y! - 48.9]),
+        ),
+      },
+    })),
+  });
+  const swapped = <T>(map: T): T => {
+    const turned = (value: unknown): unknown =>
+      Array.isArray(value) ? (typeof value[0] === 'number' ? [value[1], value[0], ...value.slice(2)] : value.map(turned)) : value;
+    const copy = structuredClone(map) as typeof areas;
+    for (const { geometry } of copy.features) {
+      if ('coordinates' in geometry) geometry.coordinates = turned(geometry.coordinates) as never;
+    }
+    return copy as T;
+  };
+  const everywhere: [string, number, number][] = [
+    ['Montfermeil', 2.56, 48.9],
+    ['Brest', -4.5, 48.4],
+    ['Bonifacio', 9.16, 41.38],
+    ['Pointe-à-Pitre', -61.53, 16.24],
+    ['Fort-de-France', -61.07, 14.61],
+    ['Cayenne', -52.33, 4.94],
+    ['Saint-Denis', 55.45, -20.88],
+    ['Mamoudzou', 45.23, -12.78],
+    ['Saint-Pierre', -56.17, 46.78],
+    ['Papeete', -149.57, -17.54],
+    ['Nouméa', 166.44, -22.27],
+    ['Mata-Utu', -176.17, -13.28],
+    ['Marigot', -63.08, 18.07],
+  ];
+  it.each(everywhere)('draws %s, and says when its latitude stands before its longitude', (_, west, south) => {
+    expect(toMapDescription(mappedEvaluation(), at(west, south), options).refusal).toBeUndefined();
+    const refused = toMapDescription(mappedEvaluation(), swapped(at(west, south)), options);
+    expect(refused.refusal?.code).toBe('swapped-areas');
+    expect(refused.areas).toEqual([]);
+  });
+
+  it.each(['fr', 'en', 'ar'] as const)('names in %s the areas that are wrong where others are right', (locale) => {
+    const [first, second, ...rest] = areas.features;
+    const [turned] = swapped({ ...areas, features: [second!] }).features;
+    const made = toMapDescription(mappedEvaluation(), { ...areas, features: [first!, turned!, ...rest] }, { ...options, locale });
+    expect(made.refusal?.code).toBe('swapped-areas');
+    expect(made.refusal?.text).toContain('Secteur est');
+    expect(made.refusal?.text).not.toContain('Secteur nord');
+    const lambert = {
+      ...first!,
+      geometry: {
+        type: 'Polygon' as const,
+        coordinates: [
+          [
+            [652000, 6862000],
+            [653000, 6862000],
+            [653000, 6863000],
+          ],
+        ],
+      },
+    };
+    const projected = toMapDescription(mappedEvaluation(), { ...areas, features: [lambert, second!] }, { ...options, locale });
+    expect(projected.refusal?.code).toBe('projected-areas');
+    expect(projected.refusal?.text).toContain('Secteur nord');
+  });
+
+  it('takes outlines out of a collection, leaves points and lines, and says when a file has nothing else', () => {
+    const point = { type: 'Point' as const, coordinates: [2.55, 48.91] };
+    const line = {
+      type: 'LineString' as const,
+      coordinates: [
+        [2.4, 48.8],
+        [2.7, 49],
+      ],
+    };
+    const collected = withGeometry((geometry) => ({ type: 'GeometryCollection', geometries: [point, geometry, line] }));
+    const made = toMapDescription(mappedEvaluation(), collected, options);
+    expect(made.areas.map(({ path }) => path)).toEqual(toMapDescription(mappedEvaluation(), areas, options).areas.map(({ path }) => path));
+    const among = {
+      ...areas,
+      features: [...areas.features, { type: 'Feature' as const, properties: { code: 'town hall' }, geometry: point }],
+    };
+    expect(toMapDescription(mappedEvaluation(), among, options).areas).toHaveLength(4);
+    expect(
+      toMapDescription(
+        mappedEvaluation(),
+        withGeometry(() => point),
+        options,
+      ).refusal?.code,
+    ).toBe('no-outlines');
+    expect(
+      toMapDescription(
+        mappedEvaluation(),
+        withGeometry(() => ({ type: 'Polygon', coordinates: [] })),
+        options,
+      ).refusal?.code,
+    ).toBe('no-outlines');
+    expect(
+      toMapDescription(
+        mappedEvaluation(),
+        withGeometry(() => ({ type: 'Circle', coordinates: [1] })),
+        options,
+      ).refusal?.code,
+    ).toBe('not-areas');
+  });
+
+  it('says which features have no code, and which share one under different names', () => {
+    const [first, second, third, fourth] = areas.features;
+    const made = toMapDescription(
+      mappedEvaluation(),
+      {
+        ...areas,
+        features: [
+          first!,
+          { ...second!, properties: { nom: 'Sans numéro' } },
+          { ...third!, properties: { code: '930470101', nom: 'Secteur sud' } },
+          fourth!,
+        ],
+      },
+      options,
+    );
+    expect(made.notes.slice(1)).toEqual([
+      'Sans code dans la carte (propriété «\u00a0code\u00a0»)\u00a0: Sans numéro.',
+      'Le code 930470101 est celui de plusieurs secteurs de la carte, réunis en un seul\u00a0: Secteur nord et Secteur sud.',
+    ]);
+    expect(made.areas).toHaveLength(3);
+  });
+
+  const circles = (count: number, points: number): FeatureCollection => ({
+    type: 'FeatureCollection',
+    features: Array.from({ length: count }, (_, i) => {
+      const [x, y] = [2 + (i % 40) * 0.02, 48 + Math.floor(i / 40) * 0.02];
+      const ring = Array.from({ length: points }, (_point, p) => {
+        const angle = (2 * Math.PI * (p % (points - 1))) / (points - 1);
+        return [x + 0.01 * Math.cos(angle), y + 0.01 * Math.sin(angle)];
+      });
+      return { type: 'Feature', properties: { code: i === 0 ? '930470101' : `x${i}` }, geometry: { type: 'Polygon', coordinates: [ring] } };
+    }),
+  });
+  it('draws eight hundred thousand points with no more than a drawing of its width can show', () => {
+    const made = toMapDescription(mappedEvaluation(), circles(400, 2000), options);
+    expect(made.areas).toHaveLength(400);
+    for (const { path } of made.areas) expect(path.match(/L/g)!.length).toBeLessThan(200);
+  });
+  it('refuses a map that would hold the page still', () => {
+    const [feature] = circles(1, 200_010).features;
+    const made = toMapDescription(mappedEvaluation(), { ...areas, features: Array.from({ length: 20 }, () => feature!) }, options);
+    expect(made.refusal?.code).toBe('too-many-points');
   });
 
   it('keeps in table and words an area that the map does not draw', () => {

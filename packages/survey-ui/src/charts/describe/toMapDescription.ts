@@ -1,8 +1,8 @@
-import type { Evaluation, Observation } from '@projet-social/schema';
-import { geoPath, geoTransform } from 'd3-geo';
+import type { Evaluation, Observation, ValueStatus } from '@projet-social/schema';
 import type { FeatureCollection } from 'geojson';
 import type { ChartLocale, ChartTable } from './ChartDescription.js';
 import { absenceSentences, chartContext, pointCell, shown, someOf } from './context.js';
+import { outlinesOf } from './outlines.js';
 import type { ChartWords, RefusalCode } from './words.js';
 
 export interface MapOptions {
@@ -28,6 +28,7 @@ export interface MapArea {
   /** SVG path data. */
   readonly path: string;
   readonly value: number | null;
+  readonly status: ValueStatus;
   /** Class of the value, 0 for the lowest; null without a value. */
   readonly class: number | null;
   /** The area in words. */
@@ -44,6 +45,8 @@ export interface MapDescription {
   readonly height: number;
   readonly areas: readonly MapArea[];
   readonly classes: readonly { readonly from: number; readonly to: number; readonly label: string }[];
+  /** For the legend: areas that are withheld, and those without a value for another reason. */
+  readonly withheldLabel: string;
   readonly absentLabel: string;
   readonly table: ChartTable;
   readonly refusal?: { readonly code: RefusalCode; readonly text: string };
@@ -52,10 +55,12 @@ export interface MapDescription {
 /**
  * A map of one series by area (IRIS, neighbourhood), from the partner's own GeoJSON: no tiles, nothing fetched.
  *
- * The latest observation of each area counts. Areas without a value keep their outline, hatched, with the reason in words; areas that the
+ * The latest observation of each area counts. Areas without a value keep their outline, with the reason in words; areas that the
  * GeoJSON names and the evaluation does not are missing; areas that only the evaluation knows stand in the table and in a sentence.
- * A code that several features share is one area. Coordinates that are no degrees, and a series that is not there, are refused in words. Drawn in plain latitude and longitude, stretched for the middle latitude: right for a
- * town, whatever way the rings turn.
+ * A code that several features share is one area; where their names differ a note says so, as it does of features without a code. Refused
+ * in words, with the areas concerned: coordinates that are no degrees, or whose latitude stands first (a place that is in France, overseas
+ * included, only the other way round), a file without outlines or of more than four million points, and a series that is not there.
+ * Drawn in plain latitude and longitude, stretched for the middle latitude: right for a town, whatever way the rings turn.
  *
  * @example toMapDescription(evaluation, geojson, { variable: 'poverty-rate', unit: '%' }).areas[0]?.class
  */
@@ -74,12 +79,13 @@ export function toMapDescription(evaluation: Evaluation, areas: FeatureCollectio
     height: 0,
     areas: [],
     classes: [],
-    absentLabel: '',
+    withheldLabel: words.status.suppressed,
+    absentLabel: words.mapAbsent,
     table: { caption: title, rowHeader: '', columns: [], rows: [] },
   };
-  const refuse = (code: RefusalCode): MapDescription => ({
+  const refuse = (code: RefusalCode, more = ''): MapDescription => ({
     ...empty,
-    refusal: { code, text: words.refusals[code] },
+    refusal: { code, text: `${words.refusals[code]}${more}` },
   });
   const refused = refusalOfMap(evaluation, areas);
   if (refused !== undefined) return refuse(refused);
@@ -89,17 +95,29 @@ export function toMapDescription(evaluation: Evaluation, areas: FeatureCollectio
 
   const observed = latestByArea(evaluation, options.variable);
   if (observed.size === 0) return refuse('unknown-variable');
-  const drawn = planar({ ...areas, features }, width);
-  if (typeof drawn === 'string') return refuse(drawn);
   const unit = options.unit === undefined ? '' : context.locale === 'en' && options.unit === '%' ? '%' : `\u00a0${options.unit}`;
   const property = (feature: (typeof features)[number], name: string): string => {
     const value: unknown = name === 'id' ? feature.id : feature.properties?.[name];
     return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
   };
+  const codeOf = (feature: (typeof features)[number]): string => property(feature, options.codeProperty ?? 'code');
+  const nameOf = (at: number): string => {
+    const feature = features[at]!;
+    return property(feature, options.nameProperty ?? 'nom') || codeOf(feature) || `${words.mapArea} ${at + 1}`;
+  };
+  const some = (names: readonly string[]): string => someOf(context, names.map(context.isolate));
+  const drawn = outlinesOf(features, width);
+  if ('problem' in drawn)
+    return refuse(drawn.problem, drawn.features.length === 0 ? '' : ` ${words.mapConcerned(some(drawn.features.map(nameOf)))}`);
   const byCode = new Map<string, { code: string; name: string; path: string; point: ReturnType<typeof shown> }>();
+  const uncoded: string[] = [];
+  const shared = new Map<string, Set<string>>();
   for (const [at, feature] of features.entries()) {
-    const code = property(feature, options.codeProperty ?? 'code') || String(feature.id ?? `${words.mapArea} ${at + 1}`);
-    const name = property(feature, options.nameProperty ?? 'nom') || code;
+    if (drawn.paths[at] === '') continue;
+    const [own, name] = [codeOf(feature), nameOf(at)];
+    const code = own || String(feature.id ?? `${words.mapArea} ${at + 1}`);
+    if (own === '') uncoded.push(name);
+    shared.set(code, (shared.get(code) ?? new Set()).add(name));
     const before = byCode.get(code);
     const [outline, known] = [drawn.paths[at]!, before?.path ?? ''];
     // The same outline twice would cut itself out.
@@ -123,15 +141,15 @@ export function toMapDescription(evaluation: Evaluation, areas: FeatureCollectio
   const said = (value: number) => `${context.number(value)}${unit}`;
 
   const { low: lowest, high: highest } = extent(values) ?? {};
-  const named = (value: number) =>
-    someOf(
-      context,
-      points.filter(({ point }) => point.value === value).map(({ name }) => context.isolate(name)),
-    );
+  const named = (value: number) => some(points.filter(({ point }) => point.value === value).map(({ name }) => name));
   return {
     ...empty,
     height: drawn.height,
-    notes: evaluation.synthetic ? [words.noteSynthetic] : [],
+    notes: [
+      ...(evaluation.synthetic ? [words.noteSynthetic] : []),
+      ...(uncoded.length === 0 ? [] : [words.mapUncoded(some(uncoded), options.codeProperty ?? 'code')]),
+      ...[...shared].flatMap(([code, names]) => (names.size < 2 ? [] : [words.mapSharedCode(context.isolate(code), some([...names]))])),
+    ],
     summary: [
       ...(highest === undefined || lowest === undefined
         ? [words.noneShown]
@@ -140,27 +158,18 @@ export function toMapDescription(evaluation: Evaluation, areas: FeatureCollectio
         context,
         points.flatMap(({ name, point }) => (point.value === null ? [{ name: context.isolate(name), status: point.status }] : [])),
       ),
-      ...(outside.length === 0
-        ? []
-        : [
-            words.mapOutside(
-              someOf(
-                context,
-                outside.map(({ name }) => context.isolate(name)),
-              ),
-            ),
-          ]),
+      ...(outside.length === 0 ? [] : [words.mapOutside(some(outside.map(({ name }) => name)))]),
     ],
     areas: onMap.map(({ code, name, path: outline, point }) => ({
       id: code,
       name,
       path: outline,
       value: point.value,
+      status: point.status,
       class: point.value === null ? null : classOf(point.value),
       text: point.value === null ? words.pointAbsent(name, reason(point.status)) : words.pointAbsent(name, said(point.value)),
     })),
     classes,
-    absentLabel: words.mapAbsent,
     table: {
       caption: title,
       rowHeader: words.mapArea,
@@ -234,26 +243,4 @@ function classesOf(values: readonly number[]): { from: number; to: number }[] {
   const start = Math.floor(low / step) * step;
   const count = Math.ceil((high - start) / step - 1e-9);
   return Array.from({ length: count }, (_, i) => ({ from: start + i * step, to: start + (i + 1) * step }));
-}
-
-/** The outlines on a plane as wide as asked; or why they cannot be drawn. */
-function planar(areas: FeatureCollection, width: number): { paths: string[]; height: number } | 'not-areas' | 'projected-areas' {
-  try {
-    const [[west, south], [east, north]] = geoPath(geoTransform({})).bounds(areas);
-    if (![west, south, east, north].every(Number.isFinite)) return 'not-areas';
-    if (west < -180 || east > 180 || south < -90 || north > 90) return 'projected-areas';
-    const stretch = Math.cos((((south + north) / 2) * Math.PI) / 180);
-    const scale = (width - 4) / Math.max(1e-9, (east - west) * stretch);
-    const height = Math.min(width * 1.6, (north - south) * scale + 4);
-    const fitted = Math.min(scale, (height - 4) / Math.max(1e-9, north - south));
-    const projection = geoTransform({
-      point(x, y) {
-        this.stream.point(2 + (x - west) * stretch * fitted, 2 + (north - y) * fitted);
-      },
-    });
-    const path = geoPath(projection).digits(1);
-    return { paths: areas.features.map((feature) => path(feature) ?? ''), height: Math.round(height) };
-  } catch {
-    return 'not-areas'; // a geometry that is none
-  }
 }

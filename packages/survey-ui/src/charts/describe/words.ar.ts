@@ -105,6 +105,9 @@ export const arabic: ChartWords = {
   noteShares: 'النسب محسوبة على الإجابات المعبَّر عنها؛ و«لا أعرف» تُحسب على حدة من مجموع المستجوبين.',
   mapRange: (low, lowValue, high, highValue) => `من ${lowValue} (${low}) إلى ${highValue} (${high}).`,
   mapOutside: (names) => `خارج الخريطة: ${names}. قيمها في الجدول.`,
+  mapConcerned: (names) => `القطاعات المعنية: ${names}.`,
+  mapUncoded: (names, property) => `دون رمز في الخريطة (الخاصية «${property}»): ${names}.`,
+  mapSharedCode: (code, names) => `الرمز ${code} مشترك بين عدة قطاعات في الخريطة جُمعت في قطاع واحد: ${names}.`,
   mapArea: 'القطاع',
   mapAbsent: 'دون قيمة',
 
@@ -132,10 +135,15 @@ export const arabic: ChartWords = {
     'not-an-evaluation': 'هذه الوثيقة ليست تقييمًا مع مرجعه: لا يمكن عرض شيء.',
     'nothing-to-show': 'لا يحتوي هذا التقييم على ما يُعرض هنا.',
     'not-areas': 'هذا الملف ليس خريطة مناطق: يلزم ملف GeoJSON من نوع «FeatureCollection».',
+    'no-outlines': 'لا تحتوي هذه الخريطة إلا على نقاط أو خطوط: يلزم محيط كل قطاع («Polygon» أو «MultiPolygon»).',
     'unmatched-areas':
       'لا يحمل أي قطاع في الخريطة رمز قيمة من قيم التقييم. حدّد في « code-property » خاصية GeoJSON التي تحتوي على هذا الرمز.',
     'projected-areas':
       'إحداثيات هذه الخريطة ليست بالدرجات (خط الطول وخط العرض): يبدو أنها مُسقَطة، مثل Lambert-93. صدّر الملف بنظام WGS 84 (EPSG:4326).',
+    'swapped-areas':
+      'إحداثيات هذه الخريطة معكوسة: خط العرض قبل خط الطول. يعطي GeoJSON خط الطول أولًا، مثل [2.56, 48.9]. صدّر الملف من جديد أو بدّل الرقمين.',
+    'too-many-points':
+      'تحتوي هذه الخريطة على أكثر من أربعة ملايين نقطة وستُجمّد الصفحة. بسّط الحدود (مثلًا بواسطة mapshaper.org أو QGIS) أو احتفظ بقطاعاتك فقط.',
     'unknown-variable': 'لا يتضمن التقييم السلسلة المطلوبة («variable») حسب المنطقة. تحقّق من رمزها.',
   },
 };

@@ -105,6 +105,9 @@ export const english: ChartWords = {
   noteShares: 'Shares are of the answers given; “don’t know” is counted apart, among everyone who was asked.',
   mapRange: (low, lowValue, high, highValue) => `From ${lowValue} (${low}) to ${highValue} (${high}).`,
   mapOutside: (names) => `Not on the map: ${names}. Their values are in the table.`,
+  mapConcerned: (names) => `Areas concerned: ${names}.`,
+  mapUncoded: (names, property) => `Without a code on the map (property “${property}”): ${names}.`,
+  mapSharedCode: (code, names) => `The code ${code} is that of several areas of the map, joined into one: ${names}.`,
   mapArea: 'Area',
   mapAbsent: 'no value',
 
@@ -133,10 +136,15 @@ export const english: ChartWords = {
     'not-an-evaluation': 'This document is not an evaluation with its framework: nothing can be shown.',
     'nothing-to-show': 'This evaluation holds nothing to show here.',
     'not-areas': 'This file is no map of areas: a GeoJSON of type “FeatureCollection” is needed.',
+    'no-outlines': 'This map holds only points or lines: the outline of each area is needed (“Polygon” or “MultiPolygon”).',
     'unmatched-areas':
       'No area of the map carries the code of a value of the evaluation. Name the property of the GeoJSON that holds this code with “code-property”.',
     'projected-areas':
       'The coordinates of this map are not degrees (longitude, latitude): they look projected, for instance in Lambert-93. Export the GeoJSON in WGS 84 (EPSG:4326).',
+    'swapped-areas':
+      'The coordinates of this map are the wrong way round: latitude comes before longitude. GeoJSON gives longitude first, for instance [2.56, 48.9]. Export it again, or swap the two numbers.',
+    'too-many-points':
+      'This map has more than four million points and would block the page. Simplify the outlines (for instance with mapshaper.org or QGIS), or keep only your own areas.',
     'unknown-variable': 'The evaluation does not hold the series asked for (“variable”) by area. Check its code.',
   },
 };

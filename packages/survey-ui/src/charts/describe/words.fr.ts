@@ -111,6 +111,9 @@ export const french: ChartWords = {
     'Les parts sont calculées sur les réponses exprimées ; « ne sait pas » est compté à part, sur l’ensemble des personnes interrogées.',
   mapRange: (low, lowValue, high, highValue) => `De ${lowValue} (${low}) à ${highValue} (${high}).`,
   mapOutside: (names) => `Hors de la carte\u00a0: ${names}. Leur valeur est dans le tableau.`,
+  mapConcerned: (names) => `Secteurs concernés\u00a0: ${names}.`,
+  mapUncoded: (names, property) => `Sans code dans la carte (propriété «\u00a0${property}\u00a0»)\u00a0: ${names}.`,
+  mapSharedCode: (code, names) => `Le code ${code} est celui de plusieurs secteurs de la carte, réunis en un seul\u00a0: ${names}.`,
   mapArea: 'Secteur',
   mapAbsent: 'sans valeur',
 
@@ -139,10 +142,16 @@ export const french: ChartWords = {
     'not-an-evaluation': 'Ce document n’est pas une évaluation et son référentiel : rien ne peut être affiché.',
     'nothing-to-show': 'Cette évaluation ne contient rien à afficher ici.',
     'not-areas': 'Ce fichier n’est pas une carte de secteurs : il faut un GeoJSON de type « FeatureCollection ».',
+    'no-outlines':
+      'Cette carte ne contient que des points ou des lignes : il faut le contour de chaque secteur (« Polygon » ou « MultiPolygon »).',
     'unmatched-areas':
       'Aucun secteur de la carte ne porte le code d’une valeur de l’évaluation. Donnez par « code-property » la propriété du GeoJSON qui contient ce code.',
     'projected-areas':
       'Les coordonnées de cette carte ne sont pas des degrés (longitude, latitude) : elles semblent projetées, par exemple en Lambert-93. Exportez le GeoJSON en WGS 84 (EPSG:4326).',
+    'swapped-areas':
+      'Les coordonnées de cette carte sont inversées : la latitude est donnée avant la longitude. Un GeoJSON donne la longitude d’abord, par exemple [2.56, 48.9]. Exportez-le de nouveau, ou échangez les deux nombres.',
+    'too-many-points':
+      'Cette carte compte plus de quatre millions de points et bloquerait la page. Simplifiez les contours (par exemple avec mapshaper.org ou QGIS), ou ne gardez que vos secteurs.',
     'unknown-variable': 'L’évaluation ne contient pas la série demandée (« variable ») par secteur. Vérifiez son code.',
   },
 };

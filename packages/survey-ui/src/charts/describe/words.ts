@@ -5,7 +5,16 @@ type Verdict = 'up' | 'down' | 'stable-or-uncertain' | 'refused' | 'no-new-measu
 type GapVerdict = 'agenda' | 'uncertain' | 'small';
 
 export type RefusalCode =
-  'not-protected' | 'not-an-evaluation' | 'nothing-to-show' | 'not-areas' | 'unmatched-areas' | 'projected-areas' | 'unknown-variable';
+  | 'not-protected'
+  | 'not-an-evaluation'
+  | 'nothing-to-show'
+  | 'not-areas'
+  | 'no-outlines'
+  | 'unmatched-areas'
+  | 'projected-areas'
+  | 'swapped-areas'
+  | 'too-many-points'
+  | 'unknown-variable';
 
 /** Every word that a chart says by itself. A language that misses one does not compile. */
 export interface ChartWords {
@@ -78,6 +87,10 @@ export interface ChartWords {
   readonly mapRange: (low: string, lowValue: string, high: string, highValue: string) => string;
   /** Areas that the evaluation knows and the map does not. */
   readonly mapOutside: (names: string) => string;
+  /** The features of the map that a refusal is about. */
+  readonly mapConcerned: (names: string) => string;
+  readonly mapUncoded: (names: string, property: string) => string;
+  readonly mapSharedCode: (code: string, names: string) => string;
   readonly mapArea: string;
   readonly mapAbsent: string;
 

@@ -1,6 +1,7 @@
 import { type Chart, type ChartType, drawPoint } from './chartJs.js';
 import type { Plugin } from 'chart.js';
 import type { ChartBand, ChartDescription } from '../describe/ChartDescription.js';
+import { chartContext } from '../describe/context.js';
 import type { ChartWords } from '../describe/words.js';
 import { wordsOf } from '../describe/words.js';
 import { colourOf, type ChartLook, markOf } from './look.js';
@@ -86,6 +87,35 @@ export function bandGround(description: ChartDescription, look: ChartLook): Draw
         }
       }
       names(chart, ctx);
+      ctx.restore();
+    },
+  };
+}
+
+/** Numbers of a radar's rings, halfway between the last axis and the first: on an axis points would hide them. */
+export function radialNumbers(description: ChartDescription, look: ChartLook): Drawing {
+  const { number } = chartContext(description.locale);
+  return {
+    id: 'radialNumbers',
+    beforeDatasetsDraw({ ctx, scales }) {
+      if (description.form !== 'radar') return;
+      const scale = scales['r'] as unknown as Radial & { ticks: { value: number }[] };
+      const size = look.fontSize - 2;
+      ctx.save();
+      ctx.font = `${size}px ${look.fontFamily}`;
+      ctx.textBaseline = 'middle';
+      ctx.textAlign = 'center';
+      for (const { value } of scale.ticks) {
+        if (value === description.axis.min) continue;
+        const ends = [0, description.categories.length - 1].map((c) => scale.getPointPositionForValue(c, value));
+        const [x, y] = [(ends[0]!.x + ends[1]!.x) / 2, (ends[0]!.y + ends[1]!.y) / 2];
+        const text = number(value);
+        const room = estimateWidth(text, size) + 4;
+        ctx.fillStyle = look.background;
+        ctx.fillRect(x - room / 2, y - size * 0.65, room, size * 1.3);
+        ctx.fillStyle = look.muted;
+        ctx.fillText(text, x, y);
+      }
       ctx.restore();
     },
   };

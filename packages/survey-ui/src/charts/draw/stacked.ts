@@ -83,7 +83,6 @@ function segments(description: ChartDescription, look: ChartLook): Plugin {
   /** One word a row, behind what the row shows of its answers; one more where only "don't know" is absent. */
   const absences = ({ ctx, scales }: Chart): void => {
     ctx.save();
-    ctx.fillStyle = look.text;
     ctx.font = `${look.fontSize - 1}px ${look.fontFamily}`;
     ctx.textBaseline = 'middle';
     ctx.textAlign = rtl ? 'right' : 'left';
@@ -94,7 +93,14 @@ function segments(description: ChartDescription, look: ChartLook): Plugin {
         if (lost === undefined) return false;
         const end = points.reduce((sum, point) => sum + (point.value ?? 0), 0);
         const x = scales[apart ? 'x2' : 'x']!.getPixelForValue(end) + (rtl ? -6 : 6);
-        ctx.fillText(words[lost.status as keyof typeof words], x, scales['y']!.getPixelForValue(category));
+        const y = scales['y']!.getPixelForValue(category);
+        const text = words[lost.status as keyof typeof words];
+        // Over the lines of the scale.
+        const room = estimateWidth(text, look.fontSize - 1);
+        ctx.fillStyle = look.background;
+        ctx.fillRect(rtl ? x - room : x, y - look.fontSize * 0.7, room, look.fontSize * 1.4);
+        ctx.fillStyle = look.text;
+        ctx.fillText(text, x, y);
         return true;
       };
       if (!write(false)) write(true);

@@ -17,20 +17,16 @@ export function estimateWidth(text: string, fontSize: number): number {
   return em * fontSize;
 }
 
-/** A word in pieces that fit: after its own hyphens where it has some, else wherever the line is full, with a hyphen. */
+/** A word in pieces that fit: after its own hyphens where it has some, else where the line is full, with a hyphen; the end keeps three letters. */
 function pieces(word: string, width: number, fontSize: number): string[] {
   if (estimateWidth(word, fontSize) <= width) return [word];
-  const parts: string[] = [];
-  let part = '';
-  for (const character of word) {
-    if (part.length > 1 && estimateWidth(`${part}${character}-`, fontSize) > width) {
-      const hyphen = part.lastIndexOf('-') + 1;
-      parts.push(hyphen > 1 ? part.slice(0, hyphen) : `${part}-`);
-      part = hyphen > 1 ? part.slice(hyphen) : '';
-    }
-    part += character;
-  }
-  return [...parts, part];
+  const letters = [...word];
+  let full = 2;
+  while (full < letters.length - 1 && estimateWidth(`${letters.slice(0, full + 1).join('')}-`, fontSize) <= width) full += 1;
+  const own = letters.lastIndexOf('-', full) + 1;
+  const at = own > 1 && own < letters.length ? own : Math.max(2, Math.min(full, letters.length - 3));
+  const [start, rest] = [letters.slice(0, at).join(''), letters.slice(at).join('')];
+  return [own === at ? start : `${start}-`, ...pieces(rest, width, fontSize)];
 }
 
 /**

@@ -4,7 +4,7 @@ import { chartContext } from '../describe/context.js';
 import { type FormDrawing, formOf } from './forms.js';
 import { isAbsent, legendOf } from './legend.js';
 import { type ChartLook, colourOf, lightLook, markOf } from './look.js';
-import { bandGround, breakLines, ground, intervals, legend, offsetOf, type Position, ring } from './plugins.js';
+import { bandGround, breakLines, ground, intervals, legend, offsetOf, type Position, radialNumbers, ring } from './plugins.js';
 import { estimateWidth, wrap } from './text.js';
 
 export interface ConfigOptions {
@@ -54,6 +54,7 @@ export function toChartConfig(described: ChartDescription, options: ConfigOption
   const plugins: Plugin[] = [
     ground(look),
     bandGround(description, look),
+    radialNumbers(description, look),
     breakLines(description, look),
     intervals(description, look),
     ...(added === undefined ? [] : [added.marks(description, look)]),
@@ -131,7 +132,7 @@ export const setTicks =
   };
 
 function radarConfig(description: ChartDescription, look: ChartLook): ChartConfiguration {
-  const { number, words } = chartContext(description.locale);
+  const { words } = chartContext(description.locale);
   const labels = description.categories.map((category, c) => {
     const lines = wrap(category.text, radarLabelWidth(look), look.fontSize, description.direction);
     const alone = description.series.length === 1;
@@ -160,13 +161,7 @@ function radarConfig(description: ChartDescription, look: ChartLook): ChartConfi
           afterBuildTicks: setTicks(marksOf(description)),
           angleLines: { color: look.grid },
           grid: { color: look.grid },
-          ticks: {
-            color: look.muted,
-            backdropColor: look.background,
-            backdropPadding: 1,
-            callback: (value) => number(Number(value)),
-            font: fontOf(look, -2),
-          },
+          ticks: { display: false }, // `radialNumbers` writes them, beside the points
           pointLabels: { color: look.text, font: fontOf(look) },
         },
       },

@@ -331,7 +331,7 @@ export abstract class ChartElement extends LitElement {
             html`<td
               role="cell"
               data-label=${table.columns[c]!.text}
-              class=${text === '' ? 'blank' : numbers.length > 1 ? 'number interval' : numbers.length > 0 ? 'number' : status === 'words' ? '' : 'absent'}
+              class=${text === '' ? 'blank' : status === 'words' && text.length > 40 ? 'sentence' : numbers.length > 1 ? 'number interval' : numbers.length > 0 ? 'number' : status === 'words' ? '' : 'absent'}
             >
               ${text}
             </td>`,

@@ -3,7 +3,7 @@ import type { Evaluation } from '@projet-social/schema';
 import type { FeatureCollection } from 'geojson';
 import { html, LitElement, nothing, type PropertyDeclarations, svg, type TemplateResult } from 'lit';
 import type * as Describe from '../describe/toMapDescription.js';
-import type { MapDescription } from '../describe/toMapDescription.js';
+import type { MapArea, MapDescription } from '../describe/toMapDescription.js';
 import { chartLocaleOf, loadFailed, loadWords, wordsOf } from '../describe/words.js';
 import { chartStyles } from './chartStyles.js';
 import { defineElement } from './defineElement.js';
@@ -11,8 +11,11 @@ import { settle } from './settle.js';
 import { titleAt } from './titleAt.js';
 import { mapStyles } from './mapStyles.js';
 
+/** Withheld areas are hatched; those that nobody measured are dotted. */
+const patternOf = ({ status }: MapArea): string => (status === 'suppressed' ? 'url(#hatch)' : 'url(#dots)');
+
 /**
- * A map of one series by area, from the page's own GeoJSON; table first, areas without a value hatched. Fetches nothing.
+ * A map of one series by area, from the page's own GeoJSON; table first, withheld areas hatched. Fetches nothing.
  *
  * @element pst-map
  * @slot - what is shown until there are data, or where no script runs
@@ -241,15 +244,20 @@ export class PstMap extends LitElement {
               <rect width="8" height="8" class="ground"></rect>
               <line x1="0" y1="0" x2="0" y2="8" class="hatching"></line>
             </pattern>
+            <pattern id="dots" width="10" height="10" patternUnits="userSpaceOnUse">
+              <rect width="10" height="10" class="ground"></rect>
+              <circle cx="5" cy="5" r="1.25" class="dot"></circle>
+            </pattern>
           </defs>
           ${description.areas.map(
             (area, i) => svg`<path
               d=${area.path}
-              fill=${area.class === null ? 'url(#hatch)' : nothing}
-              class=${`area ${area.class === null ? 'absent-area' : `class-${area.class}`} ${this.chosen === i ? 'chosen' : ''}`}
+              fill=${area.class === null ? patternOf(area) : nothing}
+              class=${`area ${area.class === null ? '' : `class-${area.class}`}`}
               data-area=${i}
             ></path>`,
           )}
+          ${this.chosen === undefined ? nothing : svg`<path d=${description.areas[this.chosen]!.path} class="area chosen"></path>`}
         </svg>
       </div>
       <div
@@ -269,6 +277,8 @@ export class PstMap extends LitElement {
   }
 
   #legend(description: MapDescription): TemplateResult {
+    const has = (withheld: boolean): boolean =>
+      description.areas.some((area) => area.class === null && (area.status === 'suppressed') === withheld);
     const sample = (name: string, label: string, fill: string | typeof nothing = nothing) =>
       html`<li>
         <svg viewBox="0 0 24 16" aria-hidden="true"><rect x="1" y="1" width="22" height="14" class="area ${name}" fill=${fill}></rect></svg
@@ -276,7 +286,8 @@ export class PstMap extends LitElement {
       </li>`;
     return html`<ul class="legend" aria-label=${wordsOf(description.locale).mapLegend}>
       ${description.classes.map(({ label }, i) => sample(`class-${i}`, label))}
-      ${description.areas.some((area) => area.class === null) ? sample('absent-area', description.absentLabel, 'url(#hatch)') : nothing}
+      ${has(true) ? sample('', description.withheldLabel, 'url(#hatch)') : nothing}
+      ${has(false) ? sample('', description.absentLabel, 'url(#dots)') : nothing}
     </ul>`;
   }
 }

@@ -118,7 +118,10 @@ export const chartStyles: CSSResult = css`
     font-variant-numeric: tabular-nums;
   }
   .interval {
-    min-inline-size: 9em;
+    min-inline-size: 7em;
+  }
+  .sentence {
+    min-inline-size: 13em;
   }
   .absent {
     color: var(--_color-text-muted);
@@ -239,6 +242,7 @@ export const chartStyles: CSSResult = css`
       display: table-header-group;
     }
     th,
+    .sentence,
     .interval {
       min-inline-size: 0;
       overflow-wrap: anywhere;

@@ -10,6 +10,8 @@ export const mapStyles: CSSResult = css`
   .area {
     stroke: var(--_color-text);
     stroke-width: 1;
+    stroke-linejoin: round;
+    stroke-linecap: round; /* an islet of one point is a dot */
     /* A hole is a hole, whatever way its ring turns. */
     fill-rule: evenodd;
     vector-effect: non-scaling-stroke;
@@ -36,7 +38,13 @@ export const mapStyles: CSSResult = css`
     stroke: var(--_color-text-muted);
     stroke-width: 3;
   }
+  .dot {
+    fill: var(--_color-text-muted);
+  }
+  /* Over all areas, so that no neighbour covers a part of it. */
   .chosen {
+    fill: none;
+    pointer-events: none;
     stroke: var(--_color-focus);
     stroke-width: 4;
   }
