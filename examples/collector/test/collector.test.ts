@@ -1,34 +1,22 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type TestDatabase, databasesHere } from './support/databases.js';
+import { afterEach, expect, it } from 'vitest';
+import { onEachDatabase } from './support/collector.js';
 import {
-  type Service,
   admin,
   exported,
   origin,
   post,
   register,
   residentsWave,
-  startService,
-  stopAll,
   submissionsUrl,
   syntheticSubmission,
+  waveNamed,
 } from './support/service.js';
 
-describe.each(databasesHere())('the collector on %s', (_name, make) => {
-  let database: TestDatabase;
-  let service: Service;
-  const definition = residentsWave();
-  beforeAll(async () => {
-    database = await make();
-    service = await startService(database.env);
-    await register(service, definition);
-  });
+const definition = residentsWave();
+
+onEachDatabase('the collector on', { wave: () => definition }, (service) => {
   afterEach(() => {
     for (const line of service.log) expect(line).not.toMatch(/127\.0\.0\.1.*(?:address|ip)|living-here|"answers"/);
-  });
-  afterAll(async () => {
-    await stopAll();
-    await database.drop();
   });
 
   it('stores a submission once, whatever the number of times it is sent', async () => {
@@ -155,8 +143,7 @@ describe.each(databasesHere())('the collector on %s', (_name, make) => {
   });
 
   it('tells counts by batch above the threshold only', async () => {
-    const base = residentsWave();
-    const wave = { ...base, wave: { ...base.wave, id: 'montfermeil:survey-wave:counts-test' } };
+    const wave = waveNamed('counts-test');
     await register(service, wave);
     for (let index = 0; index < 17; index += 1)
       await post(submissionsUrl(service, wave), syntheticSubmission(wave, { batchId: index < 14 ? 'site' : 'atelier' }));

@@ -5,21 +5,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { Submission, Survey, SurveyWave } from '@projet-social/schema';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { toLines, toParquet } from '../src/export.js';
 import type { WaveDefinition } from '../src/wave.js';
-import { type TestDatabase, databasesHere } from './support/databases.js';
-import {
-  type Service,
-  admin,
-  post,
-  register,
-  residentsWave,
-  startService,
-  stopAll,
-  submissionsUrl,
-  syntheticSubmission,
-} from './support/service.js';
+import { onEachDatabase } from './support/collector.js';
+import { admin, post, residentsWave, submissionsUrl, syntheticSubmission } from './support/service.js';
 
 const year = new Date().getUTCFullYear();
 const timeout = 240_000;
@@ -80,19 +70,7 @@ async function evaluated(name: string, content: Uint8Array): Promise<{ told: str
   return { told: stderr, evaluation };
 }
 
-describe.each(databasesHere())('what pst makes of an export from %s', (_name, make) => {
-  let database: TestDatabase;
-  let service: Service;
-  beforeAll(async () => {
-    database = await make();
-    service = await startService(database.env);
-    await register(service, definition);
-  });
-  afterAll(async () => {
-    await stopAll();
-    await database.drop();
-  });
-
+onEachDatabase('what pst makes of an export from', { wave: () => definition }, (service) => {
   it('NDJSON and Parquet are imported without a mapping and give the same evaluation', { timeout }, async () => {
     const people = 45;
     for (let person = 0; person < people; person += 1) {
@@ -127,6 +105,7 @@ it('an export of several groups of rows is read to the last', { timeout }, async
     for await (const part of chunks) parts.push(part);
     return Buffer.concat(parts);
   };
+
   const lines = await evaluated('many.ndjson', await whole(toLines(each())));
   const table = await evaluated('many.parquet', await whole(toParquet(each())));
   expect(table.told).toContain(`Réponses prises : ${people} ; déjà dans le dossier : 0 ; refusées : 0.`);

@@ -5,16 +5,15 @@ import { connect } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import type { Submission } from '@projet-social/schema';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { WaveDefinition } from '../src/wave.js';
-import { type TestDatabase, databasesHere } from './support/databases.js';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { onEachDatabase } from './support/collector.js';
+import { databasesHere } from './support/databases.js';
 import {
-  type Service,
   admin,
   exported,
   post,
   register,
-  residentsWave,
+  waveNamed,
   startService,
   stopAll,
   submissionsUrl,
@@ -22,11 +21,6 @@ import {
 } from './support/service.js';
 
 const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
-
-const waveNamed = (name: string): WaveDefinition => {
-  const base = residentsWave();
-  return { ...base, wave: { ...base.wave, id: `montfermeil:survey-wave:${name}` } };
-};
 
 /** Sends all, several at a time; a request that breaks has status 0. */
 async function sendAll(url: string, submissions: readonly Submission[], each: (id: string, status: number) => void): Promise<void> {
@@ -61,19 +55,9 @@ async function sendAgain(url: string, submissions: readonly Submission[]): Promi
   expect(waiting).toHaveLength(0);
 }
 
-describe.each(databasesHere())('faults on %s', (name, make) => {
-  let database: TestDatabase;
-  let service: Service;
-  beforeAll(async () => {
-    database = await make();
-    service = await startService(database.env);
-  });
+onEachDatabase('faults on', {}, (service) => {
   afterEach(() => {
     expect(service.log.filter((line) => line.includes('"cause":"program"'))).toEqual([]);
-  });
-  afterAll(async () => {
-    await stopAll();
-    await database.drop();
   });
 
   it('loses nothing that it acknowledged when it is killed under load, and doubles nothing', async () => {
@@ -88,7 +72,7 @@ describe.each(databasesHere())('faults on %s', (name, make) => {
     await service.stop('SIGKILL');
     await sending;
     expect(acknowledged.length).toBeLessThan(300);
-    service = await startService(database.env);
+    await service.start();
     const kept = await exported(service, wave);
     expect(kept.length).toBeGreaterThanOrEqual(acknowledged.length);
     // What was acknowledged is there: sent again, it is known already.
@@ -107,7 +91,7 @@ describe.each(databasesHere())('faults on %s', (name, make) => {
   });
 
   // Below the database, the same for both: once is enough for its half minute.
-  it.skipIf(name === 'PostgreSQL')(
+  it.skipIf(service.isPostgresql)(
     'goes on while slow clients hold half a request, and lets them go within half a minute (with either database the same: tried once)',
     async () => {
       const wave = waveNamed('slow');
@@ -155,11 +139,11 @@ describe.each(databasesHere())('faults on %s', (name, make) => {
     expect(service.log.at(-1)).toContain('"event":"stopped"');
     await sending;
     expect(refused).toBeGreaterThan(0);
-    service = await startService(database.env);
+    await service.start();
     expect(await exported(service, wave)).toHaveLength(acknowledged.length);
   });
 
-  if (name === 'PostgreSQL') {
+  if (service.isPostgresql) {
     it('says 503 while the database restarts under load, and recovers by itself', async () => {
       const wave = waveNamed('restarted');
       await register(service, wave);
@@ -167,7 +151,7 @@ describe.each(databasesHere())('faults on %s', (name, make) => {
       const statuses = new Map<string, number>();
       const sending = sendAll(submissionsUrl(service, wave), submissions, (id, status) => statuses.set(id, status));
       while (statuses.size < 20) await pause(2);
-      await database.restart?.();
+      await service.database.restart?.();
       await sending;
       expect([...new Set(statuses.values())].filter((status) => status !== 201 && status !== 503)).toEqual([]);
       const kept = await exported(service, wave);
@@ -187,7 +171,7 @@ describe.each(databasesHere())('faults on %s', (name, make) => {
       const response = await admin(service, `/waves/${wave.wave.id}/export`);
       const reader = response.body!.getReader();
       await reader.read();
-      await database.restart?.();
+      await service.database.restart?.();
       const readOn = async (): Promise<void> => {
         while (!(await reader.read()).done);
       };
@@ -195,7 +179,7 @@ describe.each(databasesHere())('faults on %s', (name, make) => {
     });
 
     it('two instances that start at once on an empty database both serve it', async () => {
-      const empty = await make();
+      const empty = await service.makeDatabase();
       const pair = await Promise.all([startService(empty.env), startService(empty.env)]);
       const wave = waveNamed('started-together');
       await register(pair[0], wave);
@@ -206,7 +190,7 @@ describe.each(databasesHere())('faults on %s', (name, make) => {
     });
 
     it('two instances on one database: once each, tokens and quotas included', async () => {
-      const second = await startService(database.env);
+      const second = await service.startAnother();
       const base = waveNamed('pair');
       const wave = { ...base, quotas: [{ batchId: 'atelier', most: 10 }] };
       await register(service, wave);
@@ -263,6 +247,7 @@ describe.each(databasesHere())('full disk under %s', (name, make) => {
     execFileSync('umount', ['-l', disk]);
     await rm(disk, { recursive: true });
   });
+
   it.skipIf(disk === undefined)(
     `says 503 while nothing more fits, loses nothing acknowledged, and recovers once there is room${disk === undefined ? ' (no right to mount a small disk here)' : ''}`,
     async () => {

@@ -1,19 +1,8 @@
 import { Submission } from '@projet-social/schema';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type TestDatabase, databasesHere } from './support/databases.js';
+import { expect, it } from 'vitest';
+import { onEachDatabase } from './support/collector.js';
 import { type HostileRequest, hostileRequests, hostileTexts } from './support/hostile.js';
-import {
-  type Service,
-  admin,
-  exported,
-  post,
-  register,
-  residentsWave,
-  startService,
-  stopAll,
-  submissionsUrl,
-  syntheticSubmission,
-} from './support/service.js';
+import { admin, exported, post, register, residentsWave, submissionsUrl, syntheticSubmission } from './support/service.js';
 
 /** How many mutated requests; `npm run test:hostile` asks for 10,000. */
 const howMany = Number(process.env['HOSTILE_REQUESTS'] ?? 400);
@@ -21,20 +10,9 @@ const howMany = Number(process.env['HOSTILE_REQUESTS'] ?? 400);
 /** The same seed makes the same requests: a failure can be played again. */
 const seed = Number(process.env['HOSTILE_SEED'] ?? 20_251_001);
 
-describe.each(databasesHere())('hostile input on %s', (_name, make) => {
-  let database: TestDatabase;
-  let service: Service;
-  const definition = residentsWave();
-  beforeAll(async () => {
-    database = await make();
-    service = await startService(database.env);
-    await register(service, definition);
-  });
-  afterAll(async () => {
-    await stopAll();
-    await database.drop();
-  });
+const definition = residentsWave();
 
+onEachDatabase('hostile input on', { wave: () => definition }, (service) => {
   it(
     `${howMany} mutated requests (seed ${seed}): no 5xx, nothing written but what is valid, nothing reflected as HTML`,
     { timeout: 600_000 },

@@ -2,19 +2,17 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { WaveDefinition } from '../src/wave.js';
-import { type TestDatabase, databasesHere } from './support/databases.js';
+import { onEachDatabase } from './support/collector.js';
 import {
-  type Service,
   admin,
   adminToken,
   exported,
   post,
   register,
   residentsWave,
-  startService,
-  stopAll,
+  waveNamed,
   submissionsUrl,
   syntheticSubmission,
 } from './support/service.js';
@@ -22,15 +20,8 @@ import {
 /** A text that stands nowhere else. */
 const mark = (): string => `marque-${randomBytes(12).toString('hex')}`;
 
-describe.each(databasesHere())('what the collector keeps and tells on %s', (name, make) => {
-  let database: TestDatabase;
-  let service: Service;
+onEachDatabase('what the collector keeps and tells on', { settings: { TRUST_PROXY: '1' } }, (service) => {
   const base = residentsWave();
-  const named = (id: string, changes: Partial<WaveDefinition> = {}): WaveDefinition => ({
-    ...base,
-    ...changes,
-    wave: { ...base.wave, id: `montfermeil:survey-wave:${id}` },
-  });
   const openQuestion = base.survey.questions.find(
     ({ control, kind, visibleWhen }) => /text/.test(control) && kind !== 'profile' && !visibleWhen,
   )!;
@@ -40,19 +31,11 @@ describe.each(databasesHere())('what the collector keeps and tells on %s', (name
     const response = await admin(service, `/waves/${wave.wave.id}/tokens`, { method: 'POST', body: JSON.stringify({ count }) });
     return ((await response.json()) as { tokens: string[] }).tokens;
   };
+
   const codeOf = async (response: Response): Promise<string> => ((await response.json()) as { code: string }).code;
 
-  beforeAll(async () => {
-    database = await make();
-    service = await startService({ ...database.env, TRUST_PROXY: '1' });
-  });
-  afterAll(async () => {
-    await stopAll();
-    await database.drop();
-  });
-
   it('refuses a packed body and bytes that are not UTF-8, and writes nothing', async () => {
-    const wave = named('bytes');
+    const wave = waveNamed('bytes');
     await register(service, wave);
     const url = submissionsUrl(service, wave);
     const send = (body: BodyInit, headers: Record<string, string> = {}): Promise<Response> =>
@@ -80,7 +63,7 @@ describe.each(databasesHere())('what the collector keeps and tells on %s', (name
   });
 
   it('gives a token to exactly one of many who use it at the same moment', async () => {
-    const wave = named('one-token', { tokensRequired: true });
+    const wave = waveNamed('one-token', { tokensRequired: true });
     await register(service, wave);
     const tokens = await drawTokens(wave, 5);
     const sent = tokens.flatMap((token) =>
@@ -99,7 +82,7 @@ describe.each(databasesHere())('what the collector keeps and tells on %s', (name
   });
 
   it('revokes the tokens that were not used, of this wave alone, for good', async () => {
-    const [wave, other] = [named('revoked', { tokensRequired: true }), named('not-revoked', { tokensRequired: true })];
+    const [wave, other] = [waveNamed('revoked', { tokensRequired: true }), waveNamed('not-revoked', { tokensRequired: true })];
     await register(service, wave);
     await register(service, other);
     const tokens = await drawTokens(wave, 4);
@@ -115,12 +98,12 @@ describe.each(databasesHere())('what the collector keeps and tells on %s', (name
     expect(await exported(service, wave)).toHaveLength(2);
   });
 
-  it.skipIf(name === 'PostgreSQL')(
+  it.skipIf(service.isPostgresql)(
     'a withdrawn or purged answer is no longer in the bytes of the SQLite file, nor of its journal (PostgreSQL keeps its own journal for a while: not tried)',
     async () => {
-      const file = database.env['SQLITE_FILE']!;
+      const file = service.database.env['SQLITE_FILE']!;
       const holds = (text: string): boolean => [file, `${file}-wal`].some((path) => existsSync(path) && readFileSync(path).includes(text));
-      const wave = named('erased');
+      const wave = waveNamed('erased');
       await register(service, wave);
       const [gone, stays] = [mark(), mark()];
       const submission = saying(wave, gone);
@@ -132,7 +115,7 @@ describe.each(databasesHere())('what the collector keeps and tells on %s', (name
       for (let tries = 0; tries < 100 && holds(gone); tries += 1) await pause(50);
       expect([holds(gone), holds(stays)]).toEqual([false, true]);
 
-      const old = { ...named('purged') };
+      const old = waveNamed('purged');
       const past = { ...old, wave: { ...old.wave, opensOn: '2024-01-01' } };
       await register(service, past);
       const purged = mark();
@@ -146,7 +129,10 @@ describe.each(databasesHere())('what the collector keeps and tells on %s', (name
   );
 
   it('log and metrics hold no answer, token, code, id or address after a mixed run', async () => {
-    const [open, invited] = [named('mixed'), named('mixed-invited', { tokensRequired: true, quotas: [{ batchId: 'atelier', most: 1 }] })];
+    const [open, invited] = [
+      waveNamed('mixed'),
+      waveNamed('mixed-invited', { tokensRequired: true, quotas: [{ batchId: 'atelier', most: 1 }] }),
+    ];
     await register(service, open);
     await register(service, invited);
     const tokens = await drawTokens(invited, 3);

@@ -94,6 +94,12 @@ export function residentsWave(changes: Partial<WaveDefinition> = {}): WaveDefini
   };
 }
 
+/** Another wave than that of the other tests, so that what is kept is what the test sent. */
+export const waveNamed = (name: string, changes: Partial<WaveDefinition> = {}): WaveDefinition => {
+  const base = residentsWave(changes);
+  return { ...base, wave: { ...base.wave, id: `montfermeil:survey-wave:${name}` } };
+};
+
 /** Answers made by a program. */
 export function syntheticSubmission(definition: WaveDefinition, changes: Partial<Submission> = {}): Submission {
   return {

@@ -63,6 +63,18 @@ function without(data: unknown, paths: readonly Issue['path'][]): unknown {
   return copy;
 }
 
+/** Places of keys named `__proto__`, which zod passes over in a record instead of reading or refusing them. The data has the form of its schema. */
+function keysPassedOver(data: unknown): Issue['path'][] {
+  if (typeof data !== 'object' || data === null) return [];
+  const found: Issue['path'][] = Object.hasOwn(data, '__proto__') ? [['__proto__']] : [];
+  for (const key in data) {
+    const inside = data[key as keyof typeof data] as unknown;
+    if (typeof inside === 'object')
+      for (const path of keysPassedOver(inside)) found.push([Array.isArray(data) ? Number(key) : key, ...path]);
+  }
+  return found;
+}
+
 /**
  * Reads a document against its schema, brought to the present version first. Never throws on bad input; the input is not changed.
  * @returns the value with `ok: true`, possibly with warnings, or `ok: false` and every problem with its place.
@@ -88,7 +100,11 @@ function read<S extends z.ZodType>(schema: S, data: unknown, options: ParseOptio
   // Fields inside a field left out can show up only on the next reading; the depth of documents bounds the rounds.
   for (let round = 0; round < 12; round++) {
     const result = schema.safeParse(current);
-    if (result.success) return { ok: true, value: result.data, issues };
+    if (result.success) {
+      const severity = mode === 'strict' ? 'error' : 'warning';
+      issues.push(...keysPassedOver(current).map((path): Issue => ({ ...issue('unknown-key', path, { key: '__proto__' }), severity })));
+      return issues.some((problem) => problem.severity === 'error') ? { ok: false, issues } : { ok: true, value: result.data, issues };
+    }
     const found = fromZodError(result.error, current);
     const unknown = found.filter((problem) => problem.code === 'unknown-key');
     if (mode === 'strict' || unknown.length === 0) return { ok: false, issues: [...issues, ...found] };
