@@ -156,10 +156,12 @@ export function weighAnswers(answers: ReadAnswers, framework: Framework, statist
     report('sample-too-small', { n: respondents, minimum: rule.minRespondents });
     return unweighted(answers, ['sample-too-small']);
   }
+  // What weighting tells of a category would count its people, were they fewer than counts are rounded to.
+  const minimum = Math.max(rule.minPerCategory, framework.disclosure.countsRoundedTo);
   const reasons: EvaluationIssueCode[] = [];
   const margins: WaveMargin[] = [];
   for (const wanted of rule.margins) {
-    const margin = readMargin(answers, wanted, statistics, rule.minPerCategory);
+    const margin = readMargin(answers, wanted, statistics, minimum);
     const { questionId, variable } = wanted;
     if (typeof margin === 'string') {
       if (!answers.categoriesOf(questionId) && wanted.optional) continue;
@@ -169,7 +171,7 @@ export function weighAnswers(answers: ReadAnswers, framework: Framework, statist
       continue;
     }
     if (margin.categories.some(({ mergedInto }) => mergedInto !== undefined)) {
-      report('categories-merged', { question: questionId, minimum: rule.minPerCategory });
+      report('categories-merged', { question: questionId, minimum });
       reasons.push('categories-merged');
     }
     if (margin.notCounted.length > 0) {

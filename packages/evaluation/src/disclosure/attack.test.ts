@@ -118,6 +118,18 @@ describe('the attack itself', () => {
     expect(stuck.tables).toBeNull();
     expect(stuck.issues[0]).toMatchObject({ code: 'cell-not-protected', params: { cell: 'b' } });
   });
+  it('refuses cells that stay hidden but are known more narrowly than asked', async () => {
+    const place = { name: 'place', parts: { all: ['a', 'b', 'c', 'd'] } };
+    const counts: [string, number][] = [['a', 41], ['b', 15], ['c', 2], ['d', 2]]; // prettier-ignore
+    const table: LinkedTable = { id: 't', population: 'p', dimensions: [place], leaves: counts.map(([code, value]) => ({ codes: { place: code }, value })) }; // prettier-ignore
+    const mustShow = ['all', 'a', 'b'].map((key) => ({ table: 't', key }));
+    // c + d = 4: each is known to lie from 0 to 4.
+    const enough = await protectTables([table], { minUnits: 5, mustShow, width: 4 });
+    expect([enough.audit.narrowest, enough.tables !== null]).toEqual([4, true]);
+    const short = await protectTables([table], { minUnits: 5, mustShow, width: 5 });
+    expect([short.audit.narrowest, short.audit.passed, short.tables]).toEqual([4, false, null]);
+    expect(short.issues.map(({ code, params }) => [code, params!['cell']])).toEqual([['cell-not-protected', 'c'], ['cell-not-protected', 'd']]); // prettier-ignore
+  });
   it('two tables that share a margin hide the same cells of it', async () => {
     const random = seeded(7);
     const first = randomTable('t', [dimension('a', 4), dimension('b', 3)], random, 6);

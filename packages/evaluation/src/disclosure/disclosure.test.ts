@@ -22,7 +22,17 @@ describe('primary rules', () => {
     expect(primaryReason({ priorPercent: 10 }, 3, [100, 50, 10])).toBeNull();
     expect(primaryReason({ priorPercent: 10 }, 3, [100, 50, 9.9])).toBe('p-percent');
     expect(primaryReason({ posteriorPrior: { p: 10, q: 50 } }, 3, [100, 50, 19])).toBe('pq');
-    expect(() => primaryReason({ priorPercent: 10 }, 1, [-1])).toThrow(RangeError);
+    expect(primaryReason({ posteriorPrior: { p: 10, q: 50 } }, 3, [100, 50, 20])).toBeNull();
+    for (const wrong of [-1, NaN]) expect(() => primaryReason({ priorPercent: 10 }, 1, [wrong])).toThrow(RangeError);
+    expect(primaryReason({ ...inseeBusinessRules, priorPercent: 10, posteriorPrior: { p: 1, q: 2 } }, 3, [0, 0, 0])).toBeNull();
+  });
+  it('any rule of several hides, and the published rules count as their offices do', () => {
+    const dominance = [{ largest: 1, percent: 90 }, { largest: 2, percent: 85 }]; // prettier-ignore
+    expect(primaryReason({ dominance }, 3, [50, 40, 10])).toBe('dominance');
+    expect(primaryReason({ dominance }, 3, [50, 35, 15])).toBeNull();
+    expect([primaryReason(inseeBusinessRules, 2, [50, 50]), primaryReason(inseeBusinessRules, 3, [50, 40, 10])]).toEqual(['frequency', null]); // prettier-ignore
+    const equal = (units: number) => primaryReason(fiscalRules, units, new Array<number>(units).fill(1));
+    expect([equal(10), equal(11)]).toEqual(['frequency', null]);
   });
   it('no rule depends on the order of the contributors', () => {
     const rules = { dominance: [{ largest: 2, percent: 85 }], priorPercent: 15, posteriorPrior: { p: 10, q: 50 } };

@@ -37,7 +37,6 @@ export function primaryReason(rules: PrimaryRules, units: number, contributions:
   if (wrong >= 0) throw new RangeError(`primaryReason: contributions[${wrong}] is ${String(contributions[wrong])}; it must be 0 or more`);
   const falling = [...contributions].sort((a, b) => b - a);
   const total = sum(falling);
-  if (total === 0) return null;
   for (const { largest, percent } of dominance) if (sum(falling.slice(0, largest)) > (percent / 100) * total) return 'dominance';
   const rest = total - falling[0]! - (falling[1] ?? 0);
   if (priorPercent !== undefined && rest < (priorPercent / 100) * falling[0]!) return 'p-percent';

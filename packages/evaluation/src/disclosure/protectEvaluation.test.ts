@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { Evaluation, Framework, type Observation, type Score } from '@projet-social/schema';
+import { Evaluation, Framework, type Issue, type Observation, type Score } from '@projet-social/schema';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { protectEvaluation } from './protectEvaluation.js';
 import { readProtected } from './protectedEvaluation.js';
+import { roundTo } from './publishedFigures.js';
+import { requireProtected } from './requireProtected.js';
 import { resultKey } from './scoreModel.js';
 
 const framework = Framework.parse(JSON.parse(readFileSync(new URL('../../../schema/content/framework.json', import.meta.url), 'utf8')));
@@ -144,6 +146,17 @@ function attack(published: Evaluation, group: string): [low: number, high: numbe
   return [Math.max(0, groupIds.length * (shared - 0.05) - highest), Math.min(100, groupIds.length * (shared + 0.05) - lowest)];
 }
 
+/** How many of the means that so many answers can have lie in an interval of points, counted one by one. */
+function valuesBetween(low: number, high: number, respondents: number): number {
+  if (indicator.formula.kind !== 'survey-mean') throw new Error(`${indicator.id} is no mean`);
+  const steps = respondents * indicator.formula.items.length * 3;
+  const inside = (sum: number) => {
+    const points = pointsOf((100 * sum) / steps);
+    return points >= low - 1e-9 && points <= high + 1e-9;
+  };
+  return Array.from({ length: steps + 1 }, (_, sum) => sum).filter(inside).length;
+}
+
 const groupCase = fc.record({
   n: fc.integer({ min: 1, max: 40 }),
   value: fc.integer({ min: 2000, max: 8000 }).map((value) => value / 100),
@@ -162,6 +175,10 @@ describe('protectEvaluation', () => {
           if (!isSmall(group, n)) continue;
           const [low, high] = attack(published, group);
           expect(high - low, `${group}: ${low} to ${high}`).toBeGreaterThanOrEqual(framework.disclosure.minIntervalWidthPoints);
+          const [left, every] = [valuesBetween(low, high, n), valuesBetween(0, 100, n)];
+          expect(left, `${group}, ${n} answers: ${low} to ${high}`).toBeGreaterThanOrEqual(
+            Math.min(framework.disclosure.minCandidateValues, every),
+          );
           for (const row of [...published.observations, ...published.scores].filter((one) => one.group === group))
             expect(row).toMatchObject({ value: null, status: 'suppressed' });
           expect(published.gaps.filter(({ high: top, low: bottom }) => top === group || bottom === group)).toEqual([]);
@@ -243,6 +260,91 @@ describe('protectEvaluation', () => {
     const published = await protectEvaluation(working, framework);
     expect(JSON.stringify(published)).not.toContain('06 12');
     expect(published.issues.some(({ code }) => code === 'personal-data-in-text')).toBe(true);
+  });
+
+  it('an interval wide enough that holds too few values of the lattice hides more', async () => {
+    // 4 × 70 − 70 − 70 − [0, 100] leaves 40 to 100: wide enough, but 8 of the means that two answers can have.
+    const cases = { residents: { n: 40, value: 70 }, staff: { n: 3, value: 65 }, elected: { n: 2, value: 75 }, associations: { n: 30, value: 70 } };
+    const published = await protectEvaluation(careless(cases), framework);
+    expect(published.disclosure.audit.passed).toBe(true);
+    const [low, high] = attack(published, 'elected');
+    expect([low, high]).toEqual([0, 100]);
+    expect(published.scores.find(({ nodeId, group }) => nodeId === indicator.id && group === undefined)).toMatchObject({ value: null, status: 'suppressed' });
+  }); // prettier-ignore
+
+  it('leaves no group result in a document whose audit fails, and no writer takes it', async () => {
+    // A target ten times beyond the scale: whatever is hidden, everybody knows the score to be between 0 and 10.
+    const beyond: Framework = {
+      ...framework,
+      indicators: framework.indicators.map((one) =>
+        one.id === indicator.id ? { ...one, goalposts: { ...one.goalposts, floor: 0, target: 1000 } } : one,
+      ),
+    };
+    const working = careless(Object.fromEntries(groupIds.map((id) => [id, { n: id === 'elected' ? 2 : 40, value: 50 }])));
+    for (const score of working.scores) score.value = 5;
+    // A result that nothing ties to the hidden one.
+    const apart = framework.indicators.find(({ id, formula }) => formula.kind === 'survey-mean' && !criterion.indicatorIds.includes(id))!;
+    const elsewhere = { group: 'residents', value: 60 };
+    working.observations.push({ ...working.observations[0]!, ...elsewhere, variable: apart.id });
+    working.scores.push({ ...working.scores[0]!, ...elsewhere, nodeId: apart.id, parentId: undefined });
+    const usual = await protectEvaluation(working, framework);
+    expect([usual.disclosure.audit.passed, usual.scores.at(-1)!.value, usual.observations.at(-1)!.value]).toEqual([true, 60, 60]);
+    const published = await protectEvaluation(working, beyond);
+    expect(published.disclosure.audit.passed).toBe(false);
+    expect(published.issues.map(({ code }) => code)).toContain('disclosure-audit-failed');
+    const ofGroups = [...published.scores, ...published.observations].filter(({ group }) => group !== undefined);
+    expect(ofGroups.length).toBeGreaterThan(8);
+    for (const one of ofGroups) expect(one).toMatchObject({ value: null, status: 'suppressed' });
+    expect([published.gaps, published.comparison!.changes]).toEqual([[], []]);
+    expect(() => requireProtected(published, 'report')).toThrow(/audit/);
+  });
+
+  it('shared scores that rest on answers have one decimal also where everybody answered; those of records alone are exact', async () => {
+    const working = careless(Object.fromEntries(groupIds.map((id, i) => [id, { n: 31, value: 41.37 + i }])));
+    const alone = framework.dimensions.flatMap(({ criteria }) => criteria).find(({ indicatorIds }) => indicatorIds.every((id) => framework.indicators.find((one) => one.id === id)!.kind === 'activity'))!; // prettier-ignore
+    for (const score of working.scores) {
+      if (score.group !== undefined) continue;
+      delete score.standardError;
+      score.interval = { low: score.value! - 1.23456, high: score.value! + 1.23456, kind: 'one-record' };
+    }
+    const records = { ...working.scores.at(-1)!, nodeId: alone.id, value: 12.3456789 };
+    working.scores.push(records);
+    const published = await protectEvaluation(working, framework);
+    const shared = published.scores.filter(({ group }) => group === undefined);
+    expect(shared.filter(({ nodeId }) => nodeId !== alone.id)).toHaveLength(2);
+    for (const { nodeId, value, interval, contribution } of shared)
+      for (const figure of nodeId === alone.id ? [] : [value!, interval!.low, interval!.high, contribution!])
+        expect(roundTo(figure, 1), nodeId).toBe(figure);
+    expect(shared.find(({ nodeId }) => nodeId === alone.id)).toEqual(records);
+  });
+
+  it('does not tell that all of a few people had no answer, nor count what was odd in their answers', async () => {
+    const cases = Object.fromEntries(groupIds.map((id) => [id, { n: id === 'elected' ? 3 : 40, value: 50 }]));
+    const working = careless(cases);
+    const silent = working.observations.find(({ group }) => group === 'elected')!;
+    Object.assign(silent, { value: null, status: 'insufficient', n: 0, absences: { 'dont-know': 3 } });
+    const count = (path: Issue['path'], params: NonNullable<Issue['params']>): Issue => ({ code: 'x', severity: 'warning', path, params });
+    working.issues = [
+      count(['submissions', 'elected'], { n: 3, minimum: 100 }),
+      count(['submissions', 'elected'], { question: 'q', count: 1 }),
+      count(['observations', indicator.id], { group: 'elected', n: 0, threshold: 5 }),
+      count(['submissions', 'residents'], { question: 'q', count: 1 }),
+      count(['submissions', 'residents'], { question: 'q', count: 13 }),
+      count(['submissions', 'elected'], { group: 'elected', year: 2025 }),
+      count(['submissions'], { count: 2 }),
+      count(['observations', 'x'], { set: 'sessions', count: 2 }),
+    ];
+    const published = await protectEvaluation(working, framework);
+    const shown = published.observations.find(({ group }) => group === 'elected')!;
+    expect(shown).toMatchObject({ value: null, status: 'suppressed' });
+    expect([shown.n, shown.absences]).toEqual([undefined, undefined]);
+    expect(published.issues.filter(({ code }) => code === 'x').map(({ path, params }) => [path.join('/'), params])).toEqual([
+      ['submissions/residents', { question: 'q', count: 5 }],
+      ['submissions/residents', { question: 'q', count: 15 }],
+      ['submissions/elected', { group: 'elected', year: 2025 }],
+      ['submissions', { count: 5 }],
+      ['observations/x', { set: 'sessions', count: 2 }],
+    ]);
   });
 
   it('is the only maker of protected evaluations: a working one read from a file is not one', async () => {

@@ -44,7 +44,8 @@ export async function protectEvaluation(
   { previous }: ProtectEvaluationOptions = {},
 ): Promise<ProtectedEvaluation> {
   const rules = new Rules(framework);
-  const primary = smallResults(evaluation, framework, rules);
+  const smallGroups = groupsBelow(evaluation, rules);
+  const primary = smallResults(evaluation, framework, rules, smallGroups);
   const scores = scoreModel(evaluation, framework);
   const { hiddenCells, report } = await hideResults(scores, primary, framework);
   const keys = new Set(primary);
@@ -79,13 +80,13 @@ export async function protectEvaluation(
   );
   // Where one group alone stands behind a shared score, the score is that group's: no decimal either.
   const isOneGroup = ({ nodeId, value }: Score) => groupValues.has(`${nodeId}|${String(value)}`);
-  const protectedScores = evaluation.scores.map((score) =>
-    isHidden(score.nodeId, score.group)
-      ? hideScore(score, record)
-      : score.group === undefined
-        ? sharedScore(score, isOneGroup(score) ? rules.decimals : 1)
-        : groupScore(score, rules),
-  );
+  const asked = new Set(framework.indicators.filter(({ kind }) => kind === 'survey').map(({ id }) => id));
+  const restsOnAnswers = (nodeId: string) => [nodeId, ...(below.get(nodeId) ?? [])].some((id) => asked.has(id));
+  const protectedScores = evaluation.scores.map((score) => {
+    if (isHidden(score.nodeId, score.group)) return hideScore(score, record);
+    if (score.group !== undefined) return groupScore(score, rules);
+    return restsOnAnswers(score.nodeId) ? sharedScore(score, isOneGroup(score) ? rules.decimals : 1) : score;
+  });
   const before = lastYear(previous);
   const shownScores = new Map(protectedScores.map(({ nodeId, group, value }) => [resultKey(nodeId, group), value]));
   const gaps = evaluation.gaps.flatMap((gap) => {
@@ -130,7 +131,7 @@ export async function protectEvaluation(
     ...(evaluation.comparison && { comparison: { ...evaluation.comparison, changes: changes ?? [] } }),
     ...(evaluation.robustness && { robustness: publishedRobustness(evaluation.robustness, tells) }),
     judgements,
-    issues: [...evaluation.issues.flatMap((issue) => withoutCounts(issue, rules)), ...once(issues)],
+    issues: [...evaluation.issues.flatMap((issue) => withoutCounts(issue, rules, smallGroups)), ...once(issues)],
     disclosure: {
       protected: true,
       hidden,
@@ -165,14 +166,18 @@ function isShown(status: Observation['status']): boolean {
   return status === 'ok' || status === 'estimated';
 }
 
-/** Results with fewer answers than the threshold, as keys; a group below it on the whole has no result at all. */
-function smallResults(evaluation: Evaluation, framework: Framework, rules: Rules): Set<string> {
-  const small = new Set<string>();
-  const smallGroups = new Set(
-    evaluation.groups
+/** Groups below their threshold on the whole. */
+function groupsBelow({ groups }: Evaluation, rules: Rules): Set<string> {
+  return new Set(
+    groups
       .filter(({ group, respondents, status }) => !isShown(status) || (respondents ?? 0) < rules.threshold(group))
       .map(({ group }) => group),
   );
+}
+
+/** Results with fewer answers than the threshold, as keys; a group below it on the whole has no result at all. */
+function smallResults(evaluation: Evaluation, framework: Framework, rules: Rules, smallGroups: ReadonlySet<string>): Set<string> {
+  const small = new Set<string>();
   const answered = new Map<string, Set<string>>();
   for (const observation of evaluation.observations) {
     const { variable, group, n, dimensions } = observation;
@@ -180,7 +185,8 @@ function smallResults(evaluation: Evaluation, framework: Framework, rules: Rules
     const known = answered.get(group) ?? new Set<string>();
     answered.set(group, known);
     if (!smallGroups.has(group) && n !== undefined && n >= rules.threshold(group)) known.add(variable);
-    else if (n !== 0) small.add(resultKey(variable, group));
+    // That nobody was asked may be told; that all of a few people had no answer may not.
+    else if (n !== 0 || (smallGroups.has(group) && observation.absences !== undefined)) small.add(resultKey(variable, group));
   }
   const indicatorsOf = indicatorsUnder(framework);
   for (const { nodeId, level, group } of evaluation.scores) {
@@ -313,8 +319,8 @@ function protectObservations(
       return observation;
     }
     if (isHidden(variable, group)) {
-      if (n !== 0) record('observation', variable, group);
-      return n === 0 ? observation : suppressed(observation);
+      record('observation', variable, group);
+      return suppressed(observation);
     }
     const rounded = groupObservation(observation, rules);
     if (rounded.value !== null && rounded.n !== undefined) shownCounts.set(variable, (shownCounts.get(variable) ?? 0) + rounded.n);
@@ -421,19 +427,23 @@ function hideScore({ nodeId, level, parentId, group, coverage, weight, value, st
 
 const countParameters = new Set(['n', 'count', 'respondents', 'answers', 'people', 'found', 'have', 'number', 'size']);
 
-/** An issue of the working document with its counts of people rounded; one that counts fewer than the threshold is left out. */
-function withoutCounts(issue: Issue, rules: Rules): Issue[] {
-  const { params } = issue;
-  const group = params?.['group'];
-  if (!params || (typeof group !== 'string' && issue.path[0] !== 'submissions')) return [issue];
+/**
+ * An issue of the working document with its counts of people rounded. One that counts people of a group below its threshold, or results
+ * with fewer answers than that, is left out.
+ */
+function withoutCounts(issue: Issue, rules: Rules, smallGroups: ReadonlySet<string>): Issue[] {
+  const { params, path } = issue;
+  const isOfAnswers = path[0] === 'submissions';
+  const named = params?.['group'];
+  const group = named ?? (isOfAnswers ? path[1] : undefined);
+  if (!params || (typeof group !== 'string' && !isOfAnswers)) return [issue];
   const counts = Object.entries(params).filter(([name, value]) => typeof value === 'number' && countParameters.has(name));
-  if (typeof group === 'string' && counts.some(([, value]) => Number(value) > 0 && Number(value) < rules.threshold(group))) return [];
-  return [
-    {
-      ...issue,
-      params: { ...params, ...Object.fromEntries(counts.map(([name, value]) => [name, roundToBase(Number(value), rules.base)])) },
-    },
-  ];
+  if (counts.length === 0) return [issue];
+  if (typeof group === 'string' && smallGroups.has(group)) return [];
+  if (typeof named === 'string' && counts.some(([, value]) => Number(value) > 0 && Number(value) < rules.threshold(named))) return [];
+  // A count that is there is never told as none.
+  const rounded = (count: number) => (count === 0 ? 0 : Math.max(rules.base, roundToBase(count, rules.base)));
+  return [{ ...issue, params: { ...params, ...Object.fromEntries(counts.map(([name, value]) => [name, rounded(Number(value))])) } }];
 }
 
 /** What the audit found. A hidden result that enters no figure of the document can be anything from 0 to 100. */

@@ -20,14 +20,16 @@ export function groupScore(score: Score, { decimals }: Rules): Score {
   };
 }
 
-/** A shared score to a tenth of a point: enough to read, too little to work back from. Scores of records alone are exact. */
+/**
+ * A shared score that rests on answers, to a tenth of a point: enough to read, too little to work back from. Also where everybody of every
+ * group answered, so that there is no sampling error.
+ */
 export function sharedScore(score: Score, decimals: number): Score {
-  if (score.standardError === undefined) return score;
   const { degreesOfFreedom: _freedom, ...rest } = score;
   return {
     ...rest,
     value: score.value === null ? null : roundTo(score.value, decimals),
-    standardError: roundTo(score.standardError, decimals),
+    ...(score.standardError !== undefined && { standardError: roundTo(score.standardError, decimals) }),
     ...(score.interval && { interval: roundedInterval(score.interval, decimals) }),
     ...(score.contribution !== undefined && { contribution: roundTo(score.contribution, decimals) }),
     ...(score.bandProbabilities && {
@@ -95,14 +97,18 @@ export function roundedShares<T>(
 type Weighting = NonNullable<GroupSummary['weighting']>;
 type MarginCategory = Weighting['margins'][number]['categories'][number];
 
+/** How the answers were weighted. A weight is a known part of the population over a count of people: its decimals would tell the count. */
 export function publishedWeighting(weighting: Weighting, { base }: Rules): Weighting {
-  const { effectiveSampleSize, designEffect, ...rest } = weighting;
+  const { effectiveSampleSize, designEffect, smallestWeight, largestWeight, largestGap, ...rest } = weighting;
   return {
     ...rest,
     margins: weighting.margins.map((margin) => ({ ...margin, categories: publishedMargin(margin.categories, base) })),
     ...(weighting.trim && {
       trim: { ...weighting.trim, atMin: roundToBase(weighting.trim.atMin, base), atMax: roundToBase(weighting.trim.atMax, base) },
     }),
+    ...(smallestWeight !== undefined && { smallestWeight: roundTo(smallestWeight, 1) }),
+    ...(largestWeight !== undefined && { largestWeight: roundTo(largestWeight, 1) }),
+    ...(largestGap !== undefined && { largestGap: roundTo(largestGap, 1) }),
     ...(effectiveSampleSize !== undefined && { effectiveSampleSize: roundToBase(effectiveSampleSize, base) }),
     ...(designEffect !== undefined && { designEffect: roundTo(designEffect, 1) }),
   };
@@ -110,22 +116,28 @@ export function publishedWeighting(weighting: Weighting, { base }: Rules): Weigh
 
 /**
  * Who answered, by profile. The shares of the sample follow from the rounded counts: the exact ones would give back how many people of a
- * small neighbourhood answered. A category without a known population (no answer) is weighted at its sample share.
+ * small neighbourhood answered. Merged categories are rounded together: weights tell how many they are in all. A category without a known
+ * population (no answer) is weighted at its sample share.
  */
 function publishedMargin(categories: readonly MarginCategory[], base: number): MarginCategory[] {
-  const merged = new Set(categories.flatMap(({ mergedInto }) => mergedInto ?? []));
+  const whole = categories.filter(({ mergedInto }) => mergedInto === undefined);
   const counts = new Map<string, number>();
-  for (const { code, respondents } of categories) if (!merged.has(code)) counts.set(code, roundToBase(respondents ?? 0, base));
-  for (const { code, mergedInto } of categories)
-    if (mergedInto !== undefined) counts.set(mergedInto, (counts.get(mergedInto) ?? 0) + (counts.get(code) ?? 0));
-  const isAnswer = ({ code, populationShare }: MarginCategory) => populationShare !== null && !merged.has(code);
-  const answered = categories.filter(isAnswer).reduce((sum, { code }) => sum + counts.get(code)!, 0);
-  const silent = categories
-    .filter(({ code, populationShare }) => populationShare === null && !merged.has(code))
-    .reduce((sum, { code }) => sum + counts.get(code)!, 0);
+  for (const one of whole) {
+    const parts = categories.filter(({ mergedInto }) => mergedInto === one.code);
+    const counted = parts.length > 0 ? parts : [one];
+    const rounded = roundParts(
+      counted.map(({ respondents }) => respondents ?? 0),
+      base,
+    );
+    counted.forEach(({ code }, i) => counts.set(code, rounded.parts[i]!));
+    counts.set(one.code, rounded.total);
+  }
+  const countOf = (list: readonly MarginCategory[]) => list.reduce((sum, { code }) => sum + counts.get(code)!, 0);
+  const all = countOf(whole);
+  const answered = countOf(whole.filter(({ populationShare }) => populationShare !== null));
   return categories.map((category) => {
     const { code, respondents, sampleShare, populationShare, weightedShare } = category;
-    const of = populationShare === null ? answered + silent : answered;
+    const of = populationShare === null ? all : answered;
     const share = of === 0 ? 0 : roundTo((100 * counts.get(code)!) / of, 1);
     return {
       ...category,
