@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -59,19 +59,27 @@ function answeredBy(person: number): Submission {
   });
 }
 
-/** What `pst` makes of an export in a fresh copy of the dossier: what `import` tells, and the evaluation without the names of its files. */
-async function evaluated(name: string, content: Uint8Array): Promise<{ told: string; evaluation: Record<string, unknown> }> {
+interface Imported {
+  readonly dossier: string;
+  /** What `pst import` tells. */
+  readonly told: string;
+  /** The answers that the dossier then holds. */
+  readonly answers: string;
+}
+
+/** Imports an export into a fresh copy of the dossier. */
+async function imported(name: string, content: Uint8Array): Promise<Imported> {
   const dossier = await mkdtemp(join(folder, 'copy-'));
   await cp(join(folder, 'dossier'), dossier, { recursive: true });
   await writeFile(join(folder, name), content);
-  const { stderr } = await pst('import', dossier, join(folder, name));
-  const { inputs, ...evaluation } = JSON.parse((await pst('score', dossier, '--json')).stdout) as Record<string, unknown>;
-  expect(inputs).toBeDefined();
-  return { told: stderr, evaluation };
+  const { stderr: told } = await pst('import', dossier, join(folder, name));
+  const held = join(dossier, 'submissions');
+  const files = (await readdir(held, { recursive: true })).filter((file) => file.endsWith('.ndjson')).sort();
+  return { dossier, told, answers: (await Promise.all(files.map((file) => readFile(join(held, file), 'utf8')))).join('') };
 }
 
 onEachDatabase('what pst makes of an export from', { wave: () => definition }, (service) => {
-  it('NDJSON and Parquet are imported without a mapping and give the same evaluation', { timeout }, async () => {
+  it('NDJSON and Parquet are imported without a mapping, give the same answers, and these are evaluated', { timeout }, async () => {
     const people = 45;
     for (let person = 0; person < people; person += 1) {
       const response = await post(submissionsUrl(service, definition), answeredBy(person));
@@ -79,11 +87,11 @@ onEachDatabase('what pst makes of an export from', { wave: () => definition }, (
     }
     const download = async (query: string): Promise<Uint8Array> =>
       new Uint8Array(await (await admin(service, `/waves/${definition.wave.id}/export${query}`)).arrayBuffer());
-    const lines = await evaluated('export.ndjson', await download(''));
-    const table = await evaluated('export.parquet', await download('?format=parquet'));
+    const lines = await imported('export.ndjson', await download(''));
+    const table = await imported('export.parquet', await download('?format=parquet'));
     for (const { told } of [lines, table]) expect(told).toContain(`Réponses prises : ${people} ; déjà dans le dossier : 0 ; refusées : 0.`);
-    expect(table.evaluation).toEqual(lines.evaluation);
-    const { groups, scores } = lines.evaluation as {
+    expect(table.answers).toBe(lines.answers);
+    const { groups, scores } = JSON.parse((await pst('score', table.dossier, '--json')).stdout) as {
       groups: { group: string; received?: number }[];
       scores: { value: number | null; group?: string }[];
     };
@@ -106,8 +114,9 @@ it('an export of several groups of rows is read to the last', { timeout }, async
     return Buffer.concat(parts);
   };
 
-  const lines = await evaluated('many.ndjson', await whole(toLines(each())));
-  const table = await evaluated('many.parquet', await whole(toParquet(each())));
+  const lines = await imported('many.ndjson', await whole(toLines(each())));
+  const table = await imported('many.parquet', await whole(toParquet(each())));
   expect(table.told).toContain(`Réponses prises : ${people} ; déjà dans le dossier : 0 ; refusées : 0.`);
-  expect(table.evaluation).toEqual(lines.evaluation);
+  expect(table.answers).toBe(lines.answers);
+  expect(table.answers.trimEnd().split('\n')).toHaveLength(people);
 });
