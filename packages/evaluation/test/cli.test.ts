@@ -64,9 +64,9 @@ describe('the commands', () => {
     const folder = mkdtempSync(join(tmpdir(), 'pst-init-'));
     const init = (...words: string[]) => pst(['init', join(folder, words.join('-')), '--name', words[0]!, '--commune', words[1]!]);
     try {
-      expect((await init('MONTFERMEIL', '93047')).errors).not.toMatch(/Attention/);
-      expect((await init('Montfermeil', '93048')).errors).toMatch(/Attention.*93048 est celui de Montreuil/);
-      expect((await init('Pierrefitte-sur-Seine', '93059')).errors).toMatch(/Attention.*93059.*93066 Saint-Denis/);
+      expect((await init('MONTFERMEIL', '93047')).errors).not.toMatch(/attention/);
+      expect((await init('Montfermeil', '93048')).errors).toMatch(/attention.*93048 est celui de Montreuil/);
+      expect((await init('Pierrefitte-sur-Seine', '93059')).errors).toMatch(/attention.*93059.*93066 Saint-Denis/);
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }

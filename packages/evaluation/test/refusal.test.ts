@@ -57,7 +57,7 @@ describe('an evaluation whose hidden results could be worked out', () => {
     expect(lines).toEqual([expect.stringMatching(group), expect.stringMatching(everyone), expect.stringMatching(closing)]);
   }); // prettier-ignore
 
-  it('ends the command with 1 and prints no result', async () => {
+  it('ends the command with 1 and prints the problem, no result', async () => {
     const output: string[] = [];
     const errors: string[] = [];
     const plain = (text: string): string => text;
@@ -83,7 +83,8 @@ describe('an evaluation whose hidden results could be worked out', () => {
         style: { strong: plain, soft: plain, bad: plain, warn: plain, good: plain },
       },
     });
-    expect([code, output]).toEqual([1, []]);
-    expect(errors.join('\n')).toContain('contrôle du secret statistique');
+    const printed = JSON.parse(output.join('\n')) as { issues: { message: string }[] };
+    expect([code, errors, Object.keys(printed)]).toEqual([1, [], ['issues']]);
+    expect(printed.issues.map(({ message }) => message).join('\n')).toContain('contrôle du secret statistique');
   });
 });

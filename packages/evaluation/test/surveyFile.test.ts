@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Issue } from '@projet-social/schema';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { PrintedIssue } from '../src/cli/issues.js';
 import { pst } from './support/pst.js';
 
 const content = fileURLToPath(new URL('../../schema/content', import.meta.url));
@@ -43,7 +44,7 @@ const ask = (survey: Draft, question: Record<string, unknown>): void => {
 describe('pst survey FILE.json --check, outside any dossier', () => {
   it.each(readdirSync(join(content, 'surveys')))('finds nothing to mend in %s but the blanks of its commune', async (file) => {
     const { code, output } = await pst(['survey', join(content, 'surveys', file), '--check', '--framework', frameworkFile, '--json']);
-    const issues = JSON.parse(output) as Issue[];
+    const { issues } = JSON.parse(output) as { issues: Issue[] };
     const blanks = issues.filter((issue) => issue.code === 'survey-placeholder-empty' || issue.path.join('.').includes('questions.13'));
     expect(issues).toEqual(blanks);
     expect(blanks.filter((issue) => issue.code !== 'survey-placeholder-empty').map((issue) => issue.code)).toEqual(
@@ -79,7 +80,7 @@ describe('pst survey FILE.json --check, outside any dossier', () => {
       ask(survey, { id: 'free', kind: 'open', control: 'text', wording: { fr: 'Quelle est votre adresse ?' } });
     });
     const { code, output } = await pst(['survey', path, '--check', '--framework', frameworkFile, '--json']);
-    const issues = JSON.parse(output) as (Issue & { message: string })[];
+    const { issues } = JSON.parse(output) as { issues: PrintedIssue[] };
     expect(code).toBe(1);
     expect(new Set(issues.map((issue) => issue.code))).toEqual(
       new Set([
@@ -96,7 +97,7 @@ describe('pst survey FILE.json --check, outside any dossier', () => {
         'question-identifying',
       ]),
     );
-    for (const issue of issues) expect(issue.message).toMatch(/^bad\.json\.questions\[\d+\]/);
+    for (const issue of issues) expect(issue.place).toMatch(/^bad\.json\.questions\[\d+\]/);
     const [french, english] = [
       await pst(['survey', path, '--check', '--framework', frameworkFile]),
       await pst(['survey', path, '--check', '--framework', frameworkFile, '--lang', 'en']),

@@ -56,23 +56,59 @@ export function formatIssues(
   return lines.join('\n');
 }
 
+/** A problem as scripts read it: its code, and where, what and the next step in words. */
+export interface PrintedIssue extends Issue {
+  readonly place: string;
+  readonly message: string;
+  readonly hint: string;
+}
+
+/** Problems as JSON holds them. */
+export function printedIssues(issues: readonly Issue[], locale: Locale, more: readonly Catalogue[] = []): PrintedIssue[] {
+  const known = [...catalogues, ...more];
+  return issues.map((issue) => {
+    const whole = formatIssue(issue, locale, { catalogues: known });
+    const advised = formatIssue(issue, locale, { catalogues: known, withoutPlace: true });
+    const message = formatIssue(issue, locale, { catalogues: known, withoutPlace: true, withoutHint: true });
+    return {
+      ...issue,
+      place: whole.slice(0, -advised.length).replace(/[\s\u00a0]*:\s*$/u, ''),
+      message,
+      hint: advised.slice(message.length).trim(),
+    };
+  });
+}
+
+/** Says which files a command wrote, a line each or as JSON, with what was odd on the way. */
+export function reportWritten(context: Context, written: readonly string[], issues: readonly Issue[] = []): void {
+  if (context.json) {
+    context.terminal.out(JSON.stringify({ written, issues: printedIssues(issues, context.locale) }, null, 2));
+    return;
+  }
+  for (const path of written) context.terminal.out(path);
+  if (issues.length > 0) context.terminal.note(formatIssues(issues, context.locale, context.terminal));
+}
+
 /**
  * Shows problems (as JSON when asked) and gives the exit code that follows from them.
- * @param options `writtenIn`: the file that holds them all; warnings are then only counted. `catalogues`: words of codes that only this command knows.
+ * @param options `writtenIn`: the file that holds them all; warnings are then only counted. `catalogues`: words of codes that only this command
+ * knows. `written`: files that the command wrote, for JSON.
  */
 export function reportIssues(
   context: Context,
   issues: readonly Issue[],
-  options: { writtenIn?: string; catalogues?: readonly Catalogue[] } = {},
+  options: { writtenIn?: string; catalogues?: readonly Catalogue[]; written?: readonly string[] } = {},
 ): ExitCode {
-  const known = [...catalogues, ...(options.catalogues ?? [])];
   const errors = issues.filter((issue) => issue.severity === 'error').length;
   const warnings = issues.filter((issue) => issue.severity === 'warning').length;
   const text = words[context.locale];
   if (context.json && options.writtenIn === undefined)
     context.terminal.out(
       JSON.stringify(
-        issues.map((issue) => ({ ...issue, message: formatIssue(issue, context.locale, { catalogues: known }) })),
+        {
+          ...(options.written && { written: options.written }),
+          issues: printedIssues(issues, context.locale, options.catalogues),
+        },
         null,
         2,
       ),

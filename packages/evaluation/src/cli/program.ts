@@ -1,5 +1,6 @@
+import { type Issue, formatIssue } from '@projet-social/schema';
 import { Command as Commander, CommanderError, Option } from 'commander';
-import { formatIssues } from './issues.js';
+import { catalogues, formatIssues, printedIssues } from './issues.js';
 import { type Command, type Context, type ExitCode, type Locale, UsageProblem, exitCode } from './command.js';
 import { DataProblem } from '../io/problem.js';
 import { type Terminal, processTerminal } from './terminal.js';
@@ -26,8 +27,6 @@ const words = {
     noCommand: 'Quelle commande ?',
     seeHelp: 'Voir : pst {command}--help',
     closest: 'Vouliez-vous dire « {what} » ?',
-    unexpected:
-      'Erreur inattendue dans le logiciel : {what}. Rien n’a été écrit. Signalez-la avec la commande tapée ; PST_DEBUG=1 montre le détail.',
     titles: {
       'Usage:': 'Usage :',
       'Options:': 'Options :',
@@ -57,8 +56,6 @@ const words = {
     noCommand: 'Which command?',
     seeHelp: 'See: pst {command}--help',
     closest: 'Did you mean “{what}”?',
-    unexpected:
-      'Unexpected error in the software: {what}. Nothing was written. Please report it with the command you typed; PST_DEBUG=1 shows details.',
     titles: {},
   },
 } as const;
@@ -132,6 +129,17 @@ function usageText(error: CommanderError, locale: Locale): string {
   }
 }
 
+/** What a command printed, as JSON: text that is none stands in a list of lines. */
+function asJson(lines: readonly string[]): string {
+  const text = lines.join('\n');
+  try {
+    JSON.parse(text);
+    return text;
+  } catch {
+    return JSON.stringify({ lines: text.split('\n') }, null, 2);
+  }
+}
+
 /** Runs `pst` with the words after it, and gives the exit code. */
 export async function runProgram(
   argv: readonly string[],
@@ -140,7 +148,11 @@ export async function runProgram(
 ): Promise<ExitCode> {
   const locale = chooseLocale(argv, facts.env);
   const text = words[locale];
-  const terminal = facts.terminal ?? processTerminal(facts.env);
+  const output = facts.terminal ?? processTerminal(facts.env);
+  // A script gets one JSON text, whatever happens: what a command prints is held back until it has ended.
+  const asksJson = argv.includes('--json');
+  const printed: string[] = [];
+  const terminal: Terminal = asksJson ? { ...output, out: (line) => void printed.push(line) } : output;
   let result: ExitCode = exitCode.done;
   // A command whose words are wrong never runs, and still has a help of its own.
   let running = commands.some(({ name }) => name === argv[0]) ? `${argv[0]!} ` : '';
@@ -203,26 +215,34 @@ export async function runProgram(
     });
   }
 
+  const fail = (issues: readonly Issue[], line: string, code: ExitCode): ExitCode => {
+    if (asksJson) output.out(JSON.stringify({ issues: printedIssues(issues, locale) }, null, 2));
+    else output.note(line);
+    return code;
+  };
+  const wrongUse = (what: string): ExitCode => {
+    const issue: Issue = { code: 'wrong-use', severity: 'error', path: [], params: { what, command: running } };
+    return fail([issue], `${what}\n${text.seeHelp.replace('{command}', running)}`, exitCode.wrongUse);
+  };
   try {
     await program.parseAsync([...argv], { from: 'user' });
+    if (printed.length > 0) output.out(asJson(printed));
     return result;
   } catch (error) {
     if (error instanceof CommanderError) {
-      if (error.exitCode === 0) return exitCode.done;
-      if (error.code === 'commander.help') terminal.note(program.helpInformation());
-      else terminal.note(`${usageText(error, locale)}\n${text.seeHelp.replace('{command}', running)}`);
+      if (error.exitCode === 0) {
+        for (const line of printed) output.out(line);
+        return exitCode.done;
+      }
+      if (error.code !== 'commander.help' || asksJson) return wrongUse(usageText(error, locale));
+      output.note(program.helpInformation());
       return exitCode.wrongUse;
     }
-    if (error instanceof UsageProblem) {
-      terminal.note(`${error.text[locale] ?? error.text.fr}\n${text.seeHelp.replace('{command}', running)}`);
-      return exitCode.wrongUse;
-    }
-    if (error instanceof DataProblem) {
-      terminal.note(formatIssues(error.issues, locale, terminal));
-      return exitCode.problems;
-    }
-    if (facts.env['PST_DEBUG']) terminal.note(error instanceof Error ? (error.stack ?? error.message) : String(error));
-    terminal.note(text.unexpected.replace('{what}', error instanceof Error ? error.message : String(error)));
-    return exitCode.problems;
+    if (error instanceof UsageProblem) return wrongUse(error.text[locale] ?? error.text.fr);
+    if (error instanceof DataProblem) return fail(error.issues, formatIssues(error.issues, locale, output), exitCode.problems);
+    if (facts.env['PST_DEBUG']) output.note(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    const what = error instanceof Error ? error.message : String(error);
+    const unexpected: Issue = { code: 'unexpected-error', severity: 'error', path: [], params: { what } };
+    return fail([unexpected], formatIssue(unexpected, locale, { catalogues }), exitCode.problems);
   }
 }

@@ -124,6 +124,21 @@ describe('importing answers guesses nothing', () => {
     expect(result.issues).toContainEqual(expect.objectContaining({ code: 'identifier-twice', path: ['export.csv', 4, 'numero'] }));
   });
 
+  it('a formula without a value, or in error, sets its row aside where the mapping reads the column', () => {
+    const rows = table(columns, ['1', '02/05/2025', '', '15-29', 'x', ''], ['2', '02/05/2025', 'oui', '15-29', '', '#REF!']);
+    const flaws = [
+      { row: 2, column: 2 },
+      { row: 3, column: 5, error: '#REF!' },
+    ];
+    const result = importSubmissions({ ...rows, flaws }, mapping, everyControl, hash);
+    expect(result.rejected.map(({ row }) => row)).toEqual([2]);
+    expect(result.submissions).toHaveLength(1);
+    expect(result.issues).toContainEqual(
+      expect.objectContaining({ code: 'cell-formula-uncomputed', severity: 'error', path: ['export.csv', 2, 'plait'] }),
+    );
+    expect(result.issues.map(({ code }) => code)).not.toContain('cell-formula-error');
+  });
+
   it('says which columns are linked to nothing, and which questions have no column', () => {
     const { issues } = importSubmissions(table(columns), mapping, everyControl, hash);
     expect(issues).toContainEqual(
@@ -202,6 +217,34 @@ describe('statistics of a producer, joined on code', () => {
     expect(issues).toEqual([
       { code: 'territory-without-row', severity: 'warning', path: ['export.csv'], params: { file: 'export.csv', value: '930470103' } },
     ]);
+  });
+
+  it('says which formula has no value or an error, of the rows and columns that it reads; a mark of the producer stays a mark', () => {
+    const rows = table(
+      ['IRIS', 'LIBIRIS', 'DISP_MED21'],
+      ['930470101', '#N/A', ''],
+      ['930470102', '', '#N/A'],
+      ['999999999', '', '#N/A'],
+      ['', '', '3'],
+    );
+    const flaws = [
+      { row: 2, column: 1, error: '#N/A' },
+      { row: 2, column: 2 },
+      { row: 3, column: 2, error: '#N/A' },
+      { row: 4, column: 2, error: '#N/A' },
+      { row: 5, column: 0 },
+    ];
+    const known = territories.slice(1, 3);
+    const codes = (marks: string[]) => {
+      const { issues } = importStatistics({ ...rows, flaws }, { ...mapping, missingMarks: marks }, known);
+      return issues.map(({ code, path }) => [code, ...path]);
+    };
+    expect(codes([])).toEqual([
+      ['cell-formula-uncomputed', 'export.csv', 2, 'DISP_MED21'],
+      ['cell-formula-error', 'export.csv', 3, 'DISP_MED21'],
+      ['cell-formula-uncomputed', 'export.csv', 5, 'IRIS'],
+    ]);
+    expect(codes(['#N/A']).map(([code]) => code)).toEqual(['cell-formula-uncomputed', 'cell-formula-uncomputed']);
   });
 
   it('refuses a number that is none, a code that stands twice, a column that is not there', () => {

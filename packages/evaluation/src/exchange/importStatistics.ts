@@ -1,6 +1,6 @@
 import type { Issue, Observation, Territory } from '@projet-social/schema';
 import type { StatisticsMapping } from './mapping.js';
-import { type Table, columnIndex, missingColumns, parseNumber } from './table.js';
+import { type Table, columnIndex, flawFinder, missingColumns, parseNumber } from './table.js';
 
 /** A territory that a file's codes may name. */
 export interface CodedTerritory {
@@ -39,7 +39,8 @@ export function importStatistics(
   territories: readonly CodedTerritory[],
   commune?: Commune,
 ): ImportedStatistics {
-  const issues: Issue[] = [];
+  const issues: Issue[] = [...(table.warnings ?? [])];
+  const flawAt = flawFinder(table);
   const at = columnIndex(table, mapping.territory.column);
   const filters = (mapping.only ?? []).map((filter) => ({ ...filter, at: columnIndex(table, filter.column) }));
   const variables = mapping.variables.map((variable) => ({ ...variable, at: columnIndex(table, variable.column) }));
@@ -52,7 +53,7 @@ export function importStatistics(
     ...filters.map((filter) => filter.column),
     ...variables.map((variable) => variable.column),
   ]);
-  if (absent.length > 0) return { observations: [], territories: [], issues: absent };
+  if (absent.length > 0) return { observations: [], territories: [], issues: [...issues, ...absent] };
   const isOfCommune = (cells: readonly string[], code: string): boolean =>
     commune !== undefined &&
     (communeAt === undefined ? code.startsWith(commune.code) : (cells[communeAt] ?? '').split(/[\s,;|/]+/).includes(commune.code));
@@ -85,6 +86,12 @@ export function importStatistics(
 
   table.rows.forEach((cells, index) => {
     const row = table.firstRow + index;
+    // A row whose territory cannot be read may be one of those asked for.
+    const unread = [...filters, { at }].flatMap((column) => flawAt(row, column.at) ?? []);
+    if (unread.length > 0) {
+      issues.push(...unread);
+      return;
+    }
     if (filters.some((filter) => !filter.values.includes((cells[filter.at] ?? '').trim()))) return;
     const code = restored(cells[at] ?? '', mapping.territory.length);
     let territoryId = wanted.get(code);
@@ -113,6 +120,11 @@ export function importStatistics(
     met.set(code, row);
     for (const variable of variables) {
       const cell = (cells[variable.at] ?? '').trim();
+      const flaw = suppressed.has(cell) || (cell !== '' && missing.has(cell)) ? undefined : flawAt(row, variable.at);
+      if (flaw) {
+        issues.push(flaw);
+        continue;
+      }
       if (suppressed.has(cell)) observations.push(observation(territoryId, variable, null, 'suppressed'));
       else if (cell === '' || missing.has(cell)) observations.push(observation(territoryId, variable, null, 'missing'));
       else {

@@ -1,6 +1,6 @@
 import { type AnswerValue, type Issue, type Question, type Submission, type Survey, schemaVersion } from '@projet-social/schema';
 import type { SurveyMapping } from './mapping.js';
-import { type Table, columnIndex, missingColumns, mostLike, parseDay, parseNumber } from './table.js';
+import { type Table, columnIndex, flawFinder, missingColumns, mostLike, parseDay, parseNumber } from './table.js';
 
 /** What an export gave: submissions that can be used, rows set aside, and what was odd. */
 export interface ImportedSubmissions {
@@ -154,7 +154,8 @@ export function importSubmissions(
   survey: Survey,
   hash: (text: string) => string,
 ): ImportedSubmissions {
-  const issues = checkMapping(table, mapping, survey);
+  const issues = [...(table.warnings ?? []), ...checkMapping(table, mapping, survey)];
+  const flawAt = flawFinder(table);
   if (issues.some((issue) => issue.severity === 'error')) return { submissions: [], rejected: [], issues };
   const known = answerable(survey);
   const identifier = columnIndex(table, mapping.identifier);
@@ -163,12 +164,19 @@ export function importSubmissions(
   const columns = placeColumns(table, mapping, known, survey)
     .filter(({ ticks }) => ticks !== '')
     .map((column) => ({ ...column, question: known.get(column.entry.questionId) }));
+  const readColumns = [...new Set([identifier, day, ...(completed ? [completed.at] : []), ...columns.map(({ at }) => at)])];
   const submissions: Submission[] = [];
   const rejected: { row: number; cells: readonly string[] }[] = [];
   const seen = new Map<string, number>();
 
   table.rows.forEach((cells, index) => {
     const row = table.firstRow + index;
+    const flaws = readColumns.flatMap((column) => flawAt(row, column) ?? []);
+    if (flaws.length > 0) {
+      issues.push(...flaws);
+      rejected.push({ row, cells });
+      return;
+    }
     if (cells.every((cell) => cell.trim() === '')) return;
     const before = issues.length;
     const report = (code: string, column: string, params: NonNullable<Issue['params']> = {}): void => {

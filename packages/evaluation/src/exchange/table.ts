@@ -9,6 +9,36 @@ export interface Table {
   readonly rows: readonly (readonly string[])[];
   /** Line of the file, or row of the sheet, on which `rows[0]` stands. */
   readonly firstRow: number;
+  /** Cells of a workbook without a value that can be used; each matters only to who reads that cell. */
+  readonly flaws?: readonly CellFlaw[];
+  /** What is odd about the sheet as a whole. */
+  readonly warnings?: readonly Issue[];
+}
+
+/** A formula that was never computed, or whose result is an error. */
+export interface CellFlaw {
+  /** Row of the sheet, from 1. */
+  readonly row: number;
+  /** Place in `columns`, from 0. */
+  readonly column: number;
+  /** The error as the sheet shows it, such as `#N/A`; none for a formula that was never computed. */
+  readonly error?: string;
+}
+
+/** Finds the issue of a cell, by row of the sheet and place of the column: what keeps it from being read. */
+export function flawFinder(table: Table): (row: number, column: number) => Issue | undefined {
+  const flaws = new Map((table.flaws ?? []).map((flaw) => [`${flaw.row} ${flaw.column}`, flaw]));
+  return (row, column) => {
+    const flaw = flaws.get(`${row} ${column}`);
+    if (!flaw) return undefined;
+    const name = table.columns[column] ?? '';
+    return {
+      code: flaw.error === undefined ? 'cell-formula-uncomputed' : 'cell-formula-error',
+      severity: 'error',
+      path: [table.name, row, name],
+      params: { file: table.name, row, column: name, ...(flaw.error === undefined ? {} : { value: flaw.error }) },
+    };
+  };
 }
 
 /**

@@ -134,10 +134,49 @@ export const ioCatalogue = {
     },
     en: { message: 'the workbook cannot be opened.', hint: 'Open it in the spreadsheet and save it as .xlsx, without password.' },
   },
+  'wrong-use': {
+    severity: 'error',
+    fr: { message: '{what}', hint: 'Voir : pst {command}--help' },
+    en: { message: '{what}', hint: 'See: pst {command}--help' },
+  },
+  'unexpected-error': {
+    severity: 'error',
+    fr: {
+      message: 'Erreur inattendue dans le logiciel : {what}. Rien n’a été écrit.',
+      hint: 'Signalez-la avec la commande tapée ; PST_DEBUG=1 montre le détail.',
+    },
+    en: {
+      message: 'Unexpected error in the software: {what}. Nothing was written.',
+      hint: 'Please report it with the command you typed; PST_DEBUG=1 shows details.',
+    },
+  },
+  'commune-code-unknown': {
+    severity: 'warning',
+    fr: { message: 'aucune commune n’a le code {commune} au {asOf}.', hint: 'Si le code est faux, refaites le dossier.' },
+    en: { message: 'no commune had the code {commune} on {asOf}.', hint: 'If the code is wrong, make the dossier again.' },
+  },
+  'commune-code-replaced': {
+    severity: 'warning',
+    fr: {
+      message: 'aucune commune n’a le code {commune} au {asOf}. Serait-ce {nearest} ?',
+      hint: 'Si le code est faux, refaites le dossier.',
+    },
+    en: { message: 'no commune had the code {commune} on {asOf}. Is it {nearest}?', hint: 'If the code is wrong, make the dossier again.' },
+  },
+  'commune-name-differs': {
+    severity: 'warning',
+    fr: { message: 'le code {commune} est celui de {official}, pas de « {name} ».', hint: 'Si le code est faux, refaites le dossier.' },
+    en: { message: 'the code {commune} is that of {official}, not of “{name}”.', hint: 'If the code is wrong, make the dossier again.' },
+  },
   'sheet-missing': {
     severity: 'error',
     fr: { message: 'la feuille « {sheet} » n’existe pas. Feuilles présentes : {sheets}.', hint: 'Donnez un nom de la liste avec --sheet.' },
     en: { message: 'there is no sheet “{sheet}”. Sheets: {sheets}.', hint: 'Give a name of the list with --sheet.' },
+  },
+  'sheet-chosen': {
+    severity: 'info',
+    fr: { message: 'seule cette feuille est lue. Le classeur a aussi : {others}.', hint: 'Pour une autre : --sheet et son nom.' },
+    en: { message: 'only this sheet is read. The workbook also has: {others}.', hint: 'For another: --sheet and its name.' },
   },
   'parquet-invalid': {
     severity: 'error',

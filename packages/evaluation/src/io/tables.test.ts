@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { zipSync } from 'fflate';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { writeWhole } from './files.js';
 import { DataProblem } from './problem.js';
 import { readTable } from './tables.js';
@@ -82,6 +82,61 @@ describe('tables as French evaluators have them', () => {
   it('skips the title rows that a producer puts above the header', async () => {
     const path = await file('d.csv', 'Indicateurs 2021;\n;\ncode;valeur\n93047;1\n');
     expect(await readTable(path, { skipRows: 2 })).toMatchObject({ columns: ['code', 'valeur'], rows: [['93047', '1']], firstRow: 4 });
+  });
+});
+
+describe('workbooks as people leave them', () => {
+  /** A workbook whose sheets are changed by hand, as no writer of ours would write them. */
+  async function changed(change: (xml: string, path: string) => string): Promise<Uint8Array> {
+    const written = await sheetsToWorkbook({
+      Lisezmoi: [['à propos'], ['texte']],
+      Valeurs: [
+        ['code', 'valeur'],
+        ['93047', '1'],
+        ['93014', '2'],
+      ],
+    });
+    return zipSync(
+      Object.fromEntries(Object.entries(unzipSync(written)).map(([path, bytes]) => [path, strToU8(change(strFromU8(bytes), path))])),
+    );
+  }
+  const cell = (place: string) => new RegExp(`<c r="${place}"[^>]*?(?:/>|>.*?</c>)`);
+  const inValues = (from: RegExp, to: string) => (xml: string, path: string) => (path.endsWith('sheet2.xml') ? xml.replace(from, to) : xml);
+
+  it('a formula that was never computed and an error are told by place, and not read as nothing', async () => {
+    const sheet = { sheet: 'Valeurs' };
+    const uncomputed = await readTable(await file('u.xlsx', await changed(inValues(cell('B2'), '<c r="B2"><f>1+1</f><v></v></c>'))), sheet);
+    expect(uncomputed.flaws).toEqual([{ row: 2, column: 1 }]);
+    const error = await readTable(await file('e.xlsx', await changed(inValues(cell('B3'), '<c r="B3" t="e"><v>#REF!</v></c>'))), sheet);
+    expect(error).toMatchObject({ flaws: [{ row: 3, column: 1, error: '#REF!' }], rows: [['93047', '1'], ['93014', '#REF!']] }); // prettier-ignore
+  });
+
+  it('a title of a column that is such a formula stops the reading', async () => {
+    const content = await changed(inValues(cell('B1'), '<c r="B1" t="str"><f>A1</f></c>'));
+    expect(await codeOf(readTable(await file('t.xlsx', content), { sheet: 'Valeurs' }))).toBe('cell-formula-uncomputed');
+  });
+
+  it('reads the first sheet that is not hidden, and says which others there are', async () => {
+    const both = await readTable(await file('both.xlsx', await changed((xml) => xml)));
+    expect(both.columns).toEqual(['à propos']);
+    expect(both.warnings).toMatchObject([{ code: 'sheet-chosen', params: { others: 'Valeurs' } }]);
+    const hide = (xml: string, path: string) =>
+      path === 'xl/workbook.xml' ? xml.replace('name="Lisezmoi"', 'name="Lisezmoi" state="hidden"') : xml;
+    const hidden = await readTable(await file('hidden.xlsx', await changed(hide)));
+    expect(hidden).toMatchObject({ columns: ['code', 'valeur'], warnings: [] });
+  });
+
+  it('hidden rows and merged cells are said, but for those above the titles', async () => {
+    const odd = (xml: string, path: string) =>
+      path.endsWith('sheet2.xml')
+        ? xml
+            .replace('<row r="3"', '<row r="3" hidden="1"')
+            .replace('</sheetData>', '</sheetData><mergeCells><mergeCell ref="A1:B1"/></mergeCells>')
+        : xml;
+    const path = await file('odd.xlsx', await changed(odd));
+    const codes = async (skipRows: number) => (await readTable(path, { sheet: 'Valeurs', skipRows })).warnings?.map(({ code }) => code);
+    expect(await codes(0)).toEqual(['sheet-hidden-rows', 'sheet-merged-cells']);
+    expect(await codes(1)).toEqual(['sheet-hidden-rows']);
   });
 });
 

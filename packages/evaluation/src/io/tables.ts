@@ -1,7 +1,9 @@
 import { extname } from 'node:path';
-import type { Table } from '../exchange/table.js';
+import type { Issue } from '@projet-social/schema';
+import type { WorkbookSheet } from '@projet-social/schema/csv';
+import { type CellFlaw, type Table, flawFinder } from '../exchange/table.js';
 import { decodeUtf8, parseJson, parseJsonLines, readBytes } from './files.js';
-import { problem } from './problem.js';
+import { DataProblem, problem } from './problem.js';
 
 /** Bounds that keep a hostile file from filling the memory. */
 const limits = { unpackedBytes: 256 * 1024 * 1024, rowBytes: 8 * 1024 * 1024, cells: 50_000_000, columns: 16_384 } as const;
@@ -117,22 +119,49 @@ function cellText(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (value instanceof Date) return value.toISOString().slice(0, value.getUTCHours() + value.getUTCMinutes() === 0 ? 10 : 19);
   return typeof value === 'string'
-    ? value
+    ? value.trim()
     : typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint'
       ? String(value)
       : '';
 }
 
+/** The sheet asked for; without a name the first that is not hidden. */
+function chooseSheet(
+  name: string,
+  sheets: readonly WorkbookSheet[],
+  asked: string | undefined,
+): { sheet: WorkbookSheet; warnings: Issue[] } {
+  const visible = sheets.filter((entry) => !entry.isHidden);
+  const sheet = asked === undefined ? (visible[0] ?? sheets[0]) : sheets.find((entry) => entry.name === asked);
+  if (!sheet) throw problem('sheet-missing', [name], { sheet: asked ?? '', sheets: sheets.map((entry) => entry.name).join(', ') });
+  const others = asked === undefined ? visible.filter((entry) => entry !== sheet && entry.rows.length > 0) : [];
+  if (others.length === 0) return { sheet, warnings: [] };
+  const params = { file: name, sheet: sheet.name, others: others.map((entry) => entry.name).join(', ') };
+  return { sheet, warnings: [{ code: 'sheet-chosen', severity: 'info', path: [name], params }] };
+}
+
 async function fromWorkbook(name: string, bytes: Uint8Array, options: TableOptions): Promise<Table> {
   await checkArchive(name, bytes);
-  const { default: readXlsxFile } = await import('read-excel-file/node');
-  const sheets = await readXlsxFile(Buffer.from(bytes)).catch(() => {
+  const { UncomputedFormula, readWorkbook, sheetWarnings } = await import('@projet-social/schema/csv');
+  const sheets = await readWorkbook(bytes).catch(() => {
     throw problem('workbook-invalid', [name]);
   });
-  const sheet = options.sheet === undefined ? sheets[0] : sheets.find((entry) => entry.sheet === options.sheet);
-  if (!sheet) throw problem('sheet-missing', [name], { sheet: options.sheet ?? '', sheets: sheets.map((entry) => entry.sheet).join(', ') });
-  const grid = sheet.data.slice(options.skipRows ?? 0).map((row) => row.map(cellText));
-  return tidy(`${name} [${sheet.sheet}]`, grid, (options.skipRows ?? 0) + 1);
+  const { sheet, warnings } = chooseSheet(name, sheets, options.sheet);
+  const above = options.skipRows ?? 0;
+  const table = tidy(
+    `${name} [${sheet.name}]`,
+    sheet.rows.slice(above).map((row) => row.map(cellText)),
+    above + 1,
+  );
+  const uncomputed = sheet.rows.flatMap((cells, row) =>
+    cells.flatMap((cell, column): CellFlaw[] => (cell instanceof UncomputedFormula ? [{ row: row + 1, column }] : [])),
+  );
+  const errors = sheet.errors.map(({ row, column, value }): CellFlaw => ({ row, column: column - 1, error: value }));
+  const whole = { ...table, flaws: [...uncomputed, ...errors], warnings: [...warnings, ...sheetWarnings(sheet, name, above)] };
+  const flawAt = flawFinder(whole);
+  const ofTitles = table.columns.flatMap((_, column) => flawAt(above + 1, column) ?? []);
+  if (ofTitles.length > 0) throw new DataProblem(ofTitles);
+  return whole;
 }
 
 /** An object as a row: what is nested one level stands under `field.part`, a list in one cell with bars between. */

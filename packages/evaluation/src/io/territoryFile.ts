@@ -4,7 +4,7 @@ import { extname } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Issue } from '@projet-social/schema';
 import type { TerritoryValue } from '../compare/territories.js';
-import { parseNumber } from '../exchange/table.js';
+import { flawFinder, parseNumber } from '../exchange/table.js';
 import { nearest } from '../explain/nearest.js';
 import { problem } from './problem.js';
 import { guessDelimiter, readTable } from './tables.js';
@@ -38,7 +38,7 @@ export async function* readTerritoryFile(path: string, options: TerritoryFileOpt
   const isWorkbook = head.startsWith('PK');
   if (!isWorkbook && head.includes('\0')) throw problem('file-not-text', [path]);
   if (/^\.(?:nd)?jsonl?$/i.test(extname(path))) yield* observationLines(path);
-  else yield* tableValues(path, isWorkbook ? workbookRows(path) : csvRows(path, guessDelimiter(head)), options);
+  else yield* tableValues(path, isWorkbook ? workbookRows(path, options.report) : csvRows(path, guessDelimiter(head)), options);
 }
 
 async function firstText(path: string): Promise<string> {
@@ -91,6 +91,8 @@ function isTerritoryValue(value: unknown): value is TerritoryValue {
 interface TableRow {
   readonly record: readonly string[];
   readonly line: number;
+  /** What keeps the cell of a column from being read. */
+  readonly flawAt?: (column: number) => Issue | undefined;
 }
 
 async function* csvRows(path: string, delimiter: string): AsyncGenerator<TableRow> {
@@ -107,22 +109,29 @@ async function* csvRows(path: string, delimiter: string): AsyncGenerator<TableRo
 }
 
 /** The first sheet of a workbook; it is read at once, as its format wants. */
-async function* workbookRows(path: string): AsyncGenerator<TableRow> {
-  const { columns, rows, firstRow } = await readTable(path);
-  yield { record: columns, line: firstRow - 1 };
-  for (const [index, record] of rows.entries()) yield { record, line: firstRow + index };
+async function* workbookRows(path: string, report: (issue: Issue) => void): AsyncGenerator<TableRow> {
+  const table = await readTable(path);
+  const flawAt = flawFinder(table);
+  for (const warning of table.warnings ?? []) report(warning);
+  yield { record: table.columns, line: table.firstRow - 1 };
+  for (const [index, record] of table.rows.entries()) {
+    const line = table.firstRow + index;
+    yield { record, line, flawAt: (column) => flawAt(line, column) };
+  }
 }
 
 async function* tableValues(path: string, rows: AsyncIterable<TableRow>, options: TerritoryFileOptions): AsyncGenerator<TerritoryValue> {
   let columns: { code: number; series: readonly { variable: string; name: string; at: number }[] } | undefined;
   const seen = new Map<string, number>();
-  for await (const { record, line } of rows) {
+  for await (const { record, line, flawAt } of rows) {
     if (!columns) {
       columns = findColumns(path, record, options);
       continue;
     }
     const territoryId = (record[columns.code] ?? '').trim();
-    if (territoryId === '') continue;
+    const unread = flawAt?.(columns.code);
+    if (unread) options.report(unread);
+    if (unread || territoryId === '') continue;
     const before = seen.get(territoryId);
     if (before !== undefined) {
       options.report({
@@ -134,8 +143,13 @@ async function* tableValues(path: string, rows: AsyncIterable<TableRow>, options
       continue;
     }
     seen.set(territoryId, line);
-    for (const { variable, name, at } of columns.series)
-      yield cellValue(variable, territoryId, record[at] ?? '', [path, line, name], options);
+    for (const { variable, name, at } of columns.series) {
+      const flaw = flawAt?.(at);
+      if (flaw) options.report(flaw);
+      yield flaw
+        ? { variable, territoryId, value: null, status: 'missing' }
+        : cellValue(variable, territoryId, record[at] ?? '', [path, line, name], options);
+    }
   }
 }
 

@@ -9,9 +9,11 @@ import { flatten } from '../tables/flatten.js';
 import { tables, type Column } from '../tables/index.js';
 import { readTables, type RawTable, type TableReading } from '../tables/read.js';
 import { decodeText, separatorOf } from './decode.js';
+import { readWorkbook, sheetWarnings } from './readWorkbook.js';
 
 export { tables, type Column, type Table } from '../tables/index.js';
-export { emptyMark } from '../tables/cells.js';
+export { emptyMark, UncomputedFormula } from '../tables/cells.js';
+export { readWorkbook, sheetWarnings, type CellPlace, type WorkbookSheet } from './readWorkbook.js';
 export type { Origin, RejectedRow, TableReading } from '../tables/read.js';
 export { nearest } from '../tables/names.js';
 export { decodeText } from './decode.js';
@@ -48,11 +50,15 @@ async function rawTablesOf({ name, content }: TableFile): Promise<RawTable[]> {
     const text = typeof content === 'string' ? content : decodeText(content).text;
     return [{ file: name, name: stem(name), rows: cellsOf(text) }];
   }
-  const { default: readXlsx } = await import('read-excel-file/universal');
-  const sheets = await readXlsx(new Blob([content as Uint8Array<ArrayBuffer>]), { trim: false });
-  return sheets
-    .filter(({ sheet }) => !sheet.startsWith('_'))
-    .map(({ sheet, data }) => ({ file: name, sheet, name: sheet, rows: data as unknown as Cell[][] }));
+  const sheets = (await readWorkbook(content)).filter((sheet) => !sheet.name.startsWith('_'));
+  return sheets.map((sheet) => ({
+    file: name,
+    sheet: sheet.name,
+    name: sheet.name,
+    rows: sheet.rows,
+    firstYear: sheet.firstYear,
+    warnings: sheetWarnings(sheet, name),
+  }));
 }
 
 export interface ReadTablesOptions {

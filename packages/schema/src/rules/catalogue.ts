@@ -799,6 +799,36 @@ export const catalogue = {
     },
     en: { message: 'the file cannot be read as a table: {detail}.', hint: 'Save it again as UTF-8 CSV or XLSX.' },
   },
+  'sheet-hidden': {
+    severity: 'warning',
+    fr: {
+      message: 'cette feuille est masquée, et lue comme les autres.',
+      hint: 'Affichez-la pour la vérifier ; si elle ne compte pas, supprimez-la.',
+    },
+    en: { message: 'this sheet is hidden, and read like the others.', hint: 'Show it to check it; if it does not count, delete it.' },
+  },
+  'sheet-hidden-rows': {
+    severity: 'warning',
+    fr: {
+      message: '{count} {count|ligne masquée est lue|lignes masquées sont lues} comme les autres, à partir de celle-ci.',
+      hint: 'Affichez toutes les lignes (un filtre en cache) ; celles qui ne comptent pas sont à supprimer.',
+    },
+    en: {
+      message: '{count} hidden {count|row is|rows are} read like the others, from this one on.',
+      hint: 'Show all rows (a filter hides some); delete those that do not count.',
+    },
+  },
+  'sheet-merged-cells': {
+    severity: 'warning',
+    fr: {
+      message: 'les cellules {range} sont fusionnées : la valeur est lue dans la première, les autres sont vides.',
+      hint: 'Défaites la fusion et répétez la valeur dans chaque cellule.',
+    },
+    en: {
+      message: 'the cells {range} are merged: the value is read in the first, the others are empty.',
+      hint: 'Undo the merge and repeat the value in each cell.',
+    },
+  },
   'cell-missing': {
     severity: 'error',
     fr: { message: 'la cellule est vide alors qu’elle est obligatoire.', hint: 'Remplissez-la.' },
@@ -873,6 +903,17 @@ export const catalogue = {
     severity: 'error',
     fr: { message: 'la cellule contient une erreur de formule ({value}).', hint: 'Corrigez la formule, ou collez la valeur.' },
     en: { message: 'the cell holds a formula error ({value}).', hint: 'Correct the formula, or paste the value.' },
+  },
+  'cell-formula-uncomputed': {
+    severity: 'error',
+    fr: {
+      message: 'la cellule contient une formule qui n’a jamais été calculée : elle n’a pas de valeur.',
+      hint: 'Ouvrez le classeur dans le tableur et enregistrez-le, ou collez la valeur.',
+    },
+    en: {
+      message: 'the cell holds a formula that was never computed: it has no value.',
+      hint: 'Open the workbook in the spreadsheet program and save it, or paste the value.',
+    },
   },
   'cell-bad-encoding': {
     severity: 'warning',

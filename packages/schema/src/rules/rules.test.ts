@@ -571,6 +571,7 @@ describe('catalogue', () => {
   const plain: Readonly<Record<string, readonly string[]>> = {
     'what to write depends on the field, which the place names': ['missing', 'no-variant-fits', 'cell-missing'],
     'for programmers: there is nothing to write': ['not-readable'],
+    'what to do is done in the spreadsheet program; the place names the sheet': ['cell-formula-uncomputed', 'sheet-hidden'],
     'the hint says which two things to put in agreement': [
       'status-history-order',
       'done-date-missing',

@@ -2,7 +2,14 @@ import type { IssueCode } from '../rules/catalogue.js';
 import type { Column } from './spec.js';
 import { nearest, plainName } from './names.js';
 
-export type Cell = string | number | boolean | Date | null;
+/** A formula that no spreadsheet program has computed yet: the workbook holds no value for it. */
+export class UncomputedFormula {
+  toString(): string {
+    return '=…';
+  }
+}
+
+export type Cell = string | number | boolean | Date | UncomputedFormula | null;
 
 /** Words for a withheld or unknown number, with the status they stand for. */
 const absences: Readonly<Record<string, string>> = {
@@ -57,10 +64,16 @@ const iso = (year: number, month: number, day: number): string | undefined => {
   return isReal ? date.toISOString().slice(0, 10) : undefined;
 };
 
-/** Day of an Excel serial number: 1 January 1900 is 1, and 1900 wrongly has a 29 February. */
-const excelDay = (serial: number): string => new Date(Date.UTC(1899, 11, 30) + Math.floor(serial) * 86_400_000).toISOString().slice(0, 10);
+/** The year that a workbook counts its days from. */
+export type FirstYear = 1900 | 1904;
 
-function readDate(text: string, isPartial: boolean): CellResult {
+/** Day of an Excel serial number: 1 January 1900 is 1, and 1900 wrongly has a 29 February; or 1 January 1904 is 0. */
+const excelDay = (serial: number, firstYear: FirstYear): string => {
+  const dayZero = firstYear === 1904 ? Date.UTC(1904, 0, 1) : Date.UTC(1899, 11, 30);
+  return new Date(dayZero + Math.floor(serial) * 86_400_000).toISOString().slice(0, 10);
+};
+
+function readDate(text: string, isPartial: boolean, firstYear: FirstYear): CellResult {
   const fail = problem('cell-not-a-date', { value: text });
   const day = (year: number, month: number, dayOfMonth: number) => {
     const date = iso(year, month, dayOfMonth);
@@ -82,7 +95,7 @@ function readDate(text: string, isPartial: boolean): CellResult {
   );
   if (words) return day(Number(words[3]), months.indexOf(words[2]!) + 1, Number(words[1]));
   if (/^\d{5}(?:[.,]\d+)?$/.test(text)) {
-    const date = excelDay(Number(text.replace(',', '.')));
+    const date = excelDay(Number(text.replace(',', '.')), firstYear);
     return valued(date, { code: 'cell-excel-date', params: { value: text, date } });
   }
   return fail;
@@ -128,14 +141,14 @@ const fromJson = (text: string): unknown => {
   }
 };
 
-function readOne(text: string, column: Column, labelOf: CodeLabels): CellResult {
+function readOne(text: string, column: Column, labelOf: CodeLabels, firstYear: FirstYear): CellResult {
   switch (column.type) {
     case 'integer':
     case 'number':
       return readNumber(text, column);
     case 'date':
     case 'partial-date':
-      return readDate(text, column.type === 'partial-date');
+      return readDate(text, column.type === 'partial-date', firstYear);
     case 'boolean': {
       const plain = plainName(text);
       if (yes.includes(plain)) return valued(true);
@@ -189,8 +202,9 @@ const splitList = (text: string): string[] => {
 const repaired = /Ã[\u0080-\u00bf©¨ª®´»§¢£¤¥¦]|Â[\u00a0«»°]/;
 
 /** Reads a cell as its column wants. Dates that a spreadsheet gives as dates are taken as they are. */
-export function readCell(cell: Cell | undefined, column: Column, labelOf: CodeLabels): CellResult {
+export function readCell(cell: Cell | undefined, column: Column, labelOf: CodeLabels, firstYear: FirstYear = 1900): CellResult {
   if (cell === null || cell === undefined) return { kind: 'absent' };
+  if (cell instanceof UncomputedFormula) return problem('cell-formula-uncomputed');
   if (cell instanceof Date) {
     const date = cell.toISOString().slice(0, 10);
     return column.type === 'date' || column.type === 'partial-date' || column.type === 'text'
@@ -205,10 +219,10 @@ export function readCell(cell: Cell | undefined, column: Column, labelOf: CodeLa
     if (column.list || column.nullable) return valued(column.list ? [] : null);
     if (holder !== undefined) return { kind: 'empty-object', path: holder };
   }
-  if (!column.list) return readItem(raw, column, labelOf);
+  if (!column.list) return readItem(raw, column, labelOf, firstYear);
   const values: unknown[] = [];
   for (const item of splitList(raw)) {
-    const result = readItem(item, column, labelOf);
+    const result = readItem(item, column, labelOf, firstYear);
     if (result.kind !== 'value') return result;
     values.push(result.value);
   }
@@ -216,13 +230,13 @@ export function readCell(cell: Cell | undefined, column: Column, labelOf: CodeLa
 }
 
 /** One value: the whole cell, or an item of the list that it holds. */
-function readItem(raw: string, column: Column, labelOf: CodeLabels): CellResult {
+function readItem(raw: string, column: Column, labelOf: CodeLabels, firstYear: FirstYear): CellResult {
   const verbatim = column.type === 'text' ? withoutProtection(raw) : undefined;
   if (verbatim !== undefined) return valued(verbatim);
   const text = raw.replace(/\r\n?/g, '\n').trim();
   if (formulaError.test(text)) return problem('cell-formula-error', { value: text.slice(0, 20) });
   if (column.type === 'text' && powerOfTen.test(text)) return problem('cell-scientific', { value: text });
-  const result = readOne(text, column, labelOf);
+  const result = readOne(text, column, labelOf, firstYear);
   const isDamaged = result.kind === 'value' && column.type === 'text' && repaired.test(text);
   return isDamaged ? valued(result.value, { code: 'cell-bad-encoding', params: { value: text.slice(0, 60) } }) : result;
 }

@@ -6,7 +6,7 @@ import { issue } from '../rules/issue.js';
 import type { Issue } from '../values.js';
 import { deprecations } from '../time/deprecations.js';
 import { schemaVersion } from '../version.js';
-import { emptyMark, readCell, type Cell, type CodeLabels } from './cells.js';
+import { emptyMark, readCell, type Cell, type CodeLabels, type FirstYear } from './cells.js';
 import { nearest, plainName } from './names.js';
 import { completeShortIds, kindOfTable } from './shortIds.js';
 import type { Column, Table } from './spec.js';
@@ -19,6 +19,10 @@ export interface RawTable {
   /** What says which table it is: the sheet's name or the file's, without extension. */
   name: string;
   rows: readonly (readonly Cell[])[];
+  /** @default 1900 */
+  firstYear?: FirstYear;
+  /** What is odd about the sheet as a whole. */
+  warnings?: readonly Issue[];
 }
 
 /** Where a record came from. */
@@ -166,8 +170,8 @@ function readRow(
     if (!column) continue;
     const cell = cells[place];
     if (cell !== null && cell !== undefined)
-      row.cells[column.header] = cell instanceof Date ? cell.toISOString().slice(0, 10) : String(cell);
-    const result = readCell(cell, column, labelOf);
+      row.cells[column.header] = cell instanceof Date ? cell.toISOString().slice(0, 10) : cell.toString();
+    const result = readCell(cell, column, labelOf, raw.firstYear);
     if (result.kind === 'problem') {
       row.issues.push(issue(result.problem.code, [table.name], { ...result.problem.params, ...where(origin, column.header) } as never));
     } else if (result.kind === 'withheld') {
@@ -232,7 +236,7 @@ export function readTables(raws: readonly RawTable[], tables: readonly Table[], 
       continue;
     }
     const { columns, issues: headerIssues } = matchColumns(table, raw);
-    issues.push(...headerIssues);
+    issues.push(...(raw.warnings ?? []), ...headerIssues);
     for (let index = 1; index < raw.rows.length; index++) {
       const row = readRow(table, raw, columns, index, labelOf);
       if (row) rows.push(row);

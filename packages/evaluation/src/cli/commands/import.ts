@@ -122,7 +122,7 @@ export const importCommand: Command = {
           ? await importAnswers(context, { ...target, dossier }, table, mapping, mappingPath)
           : await importFigures(context, { ...target, dossier }, table, mapping);
     }
-    const ended = reportIssues(context, imported.issues);
+    const ended = reportIssues(context, imported.issues, { written: imported.written });
     if (!context.json) for (const path of imported.written) context.terminal.out(path);
     return ended;
   },

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Register, type Survey, schemaVersion } from '@projet-social/schema';
+import { type Issue, Register, type Survey, schemaVersion } from '@projet-social/schema';
 import { type Commune, loadCog } from '@projet-social/schema/cog';
 import { xlsxForm } from '@projet-social/schema/csv';
 import { checkIdentifier } from '@projet-social/schema/identifiers';
@@ -8,7 +8,8 @@ import { startingMappings } from '../../exchange/startingMappings.js';
 import { readContent } from '../../io/content.js';
 import { writeWhole } from '../../io/files.js';
 import { problem } from '../../io/problem.js';
-import { type Command, type Locale, UsageProblem, exitCode, textOption, yearOption } from '../command.js';
+import { type Command, UsageProblem, exitCode, textOption, yearOption } from '../command.js';
+import { reportWritten } from '../issues.js';
 
 const surveyIds = ['residents-annual', 'staff-annual', 'elected-annual', 'associations-annual'] as const;
 
@@ -86,7 +87,7 @@ function registersForm(producer: string, period: { start: string; end: string })
  * What looks wrong about a commune's name and code; the official list is of one year, so a code that it lacks may still be right.
  * @throws UsageProblem when the code is a postcode and no commune's.
  */
-async function doubtAbout(name: string, code: string, locale: Locale): Promise<string | undefined> {
+async function doubtsAbout(name: string, code: string): Promise<Issue[]> {
   const cog = await loadCog();
   const found = cog.commune(code);
   const named = ({ code, name }: Commune): string => `${code} ${name}`;
@@ -100,14 +101,15 @@ async function doubtAbout(name: string, code: string, locale: Locale): Promise<s
       });
     }
     const list = [...cog.successorsOf(code).flatMap((one) => cog.commune(one) ?? []), ...cog.communesNamed(name)].slice(0, 5).map(named);
-    return locale === 'fr'
-      ? `Attention : aucune commune n’a le code ${code} au ${cog.asOf}.${list.length > 0 ? ` Serait-ce ${list.join(', ')} ?` : ''} Si le code est faux, refaites le dossier.`
-      : `Careful: no commune had the code ${code} on ${cog.asOf}.${list.length > 0 ? ` Is it ${list.join(', ')}?` : ''} If the code is wrong, make the dossier again.`;
+    const params = { commune: code, asOf: cog.asOf };
+    return list.length > 0
+      ? [{ code: 'commune-code-replaced', severity: 'warning', path: ['--commune'], params: { ...params, nearest: list.join(', ') } }]
+      : [{ code: 'commune-code-unknown', severity: 'warning', path: ['--commune'], params }];
   }
-  if (cog.communesNamed(name).some((one) => one.code === code)) return undefined;
-  return locale === 'fr'
-    ? `Attention : le code ${code} est celui de ${found.name}, pas de « ${name} ». Si le code est faux, refaites le dossier.`
-    : `Careful: the code ${code} is that of ${found.name}, not of “${name}”. If the code is wrong, make the dossier again.`;
+  if (cog.communesNamed(name).some((one) => one.code === code)) return [];
+  return [
+    { code: 'commune-name-differs', severity: 'warning', path: ['--commune'], params: { commune: code, official: found.name, name } },
+  ];
 }
 
 /** `pst init`: a dossier that a town hall can start from. */
@@ -158,7 +160,7 @@ export const init: Command = {
         fr: `--neighbourhoods : deux quartiers donnent le même code « ${twice} ». Donnez-leur des noms qui se distinguent.`,
         en: `--neighbourhoods: two neighbourhoods give the same code “${twice}”. Give them names that differ.`,
       });
-    const doubt = await doubtAbout(name, commune, context.locale);
+    const doubts = await doubtsAbout(name, commune);
     const year = yearOption(options) ?? Number(context.today.slice(0, 4));
     if ((await readdir(folder).catch(() => [])).length > 0) throw problem('folder-not-empty', [folder]);
     const producer = slugOf(name);
@@ -211,11 +213,12 @@ export const init: Command = {
       [registers, await registersForm(producer, period)] as const,
       ['LISEZMOI.md', readme(name, year)] as const,
     ];
-    for (const [path, content] of written) {
-      await writeWhole(join(folder, path), content);
-      context.terminal.out(join(folder, path));
-    }
-    if (doubt !== undefined) context.terminal.note(doubt);
+    for (const [path, content] of written) await writeWhole(join(folder, path), content);
+    reportWritten(
+      context,
+      written.map(([path]) => join(folder, path)),
+      doubts,
+    );
     // A folder with a space is one word of a command line only between quotes.
     const typed = /^[\p{L}\p{N}._/\\:-]+$/u.test(folder) ? folder : `"${folder}"`;
     context.terminal.note(

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Bundle, type Dossier, type Judgement, parse } from '@projet-social/schema';
+import { Bundle, type Dossier, type Issue, type Judgement, parse } from '@projet-social/schema';
 import { findPersonalData } from '../../disclosure/freeText.js';
 import { personalDataIssue } from '../../disclosure/issue.js';
 import { nearest } from '../../explain/nearest.js';
@@ -9,7 +9,7 @@ import { DataProblem, problem } from '../../io/problem.js';
 import { computedReading, differs } from '../../report/judgements.js';
 import { findScore, type Words, wordsFor } from '../../report/words.js';
 import { type Command, type Context, type OptionValues, UsageProblem, exitCode, textOption } from '../command.js';
-import { formatIssues } from '../issues.js';
+import { reportWritten } from '../issues.js';
 import { dossierArgument, openEvaluation, yearChoice } from './shared.js';
 
 const file = 'records/judgements.json';
@@ -150,9 +150,8 @@ export const judge: Command = {
       decidedOn: date,
     };
     await writeJudgement(read, judgement);
-    context.terminal.out(join(read.folder, file));
     const texts = [rationale, ...judgement.dissent.map(({ statement }) => statement)];
-    reportPersonalData(context, texts);
+    reportWritten(context, [join(read.folder, file)], personalData(texts));
     context.terminal.note(
       context.locale === 'fr'
         ? `Lecture notée. La note calculée ne change pas. Pour la voir dans le rapport : pst report ${folder ?? '.'} --year ${year}`
@@ -167,11 +166,10 @@ function isDay(text: string): boolean {
   return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }
 
-/** Says at once that a text looks personal: the report will hold it back. */
-function reportPersonalData(context: Context, texts: readonly string[]): void {
+/** What looks personal in these texts is said at once: the report will hold it back. */
+function personalData(texts: readonly string[]): Issue[] {
   const kinds = new Set(texts.flatMap((text) => findPersonalData(text).map(({ kind }) => kind)));
-  const issues = [...kinds].map((kind) => personalDataIssue(kind, ['--reason', '--dissent']));
-  if (issues.length > 0) context.terminal.note(formatIssues(issues, context.locale, context.terminal));
+  return [...kinds].map((kind) => personalDataIssue(kind, ['--reason', '--dissent']));
 }
 
 /** Adds a judgement to the dossier's own file of judgements; those that stand in other bundles stay there. */

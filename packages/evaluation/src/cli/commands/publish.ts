@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { writeWhole } from '../../io/files.js';
 import { toDataPackage } from '../../publish/dataPackage.js';
 import { type Command, exitCode, textOption } from '../command.js';
+import { reportWritten } from '../issues.js';
 import { dossierArgument, openEvaluation, yearChoice } from './shared.js';
 
 /** `pst publish`: an open-data package of the results that is safe to post. */
@@ -31,11 +32,13 @@ export const publish: Command = {
   async run(context, [folder], options) {
     const { read, year, evaluation } = await openEvaluation(context, folder, options);
     const output = textOption(options, 'output') ?? join(read.folder, 'results', String(year), 'open-data');
+    const written: string[] = [];
     for (const file of toDataPackage(evaluation, read.framework, context.locale)) {
       const path = join(output, file.path);
       await writeWhole(path, file.content);
-      context.terminal.out(path);
+      written.push(path);
     }
+    reportWritten(context, written);
     return exitCode.done;
   },
 };

@@ -58,7 +58,8 @@ export const purge: Command = {
     const shared = answersOfOtherYears(read.dossier, year, files);
     if (shared) throw problem('answers-shared', [shared.file], { year, other: shared.year });
     if (options['yes'] !== true) {
-      for (const file of files) context.terminal.out(file);
+      if (context.json) context.terminal.out(JSON.stringify({ toRemove: files, removed: [] }, null, 2));
+      else for (const file of files) context.terminal.out(file);
       context.terminal.note(french ? 'Rien n’a été supprimé. Ajoutez --yes pour supprimer.' : 'Nothing was removed. Add --yes to remove.');
       return exitCode.done;
     }

@@ -7,6 +7,7 @@ import { toWorkbook } from '../../io/resultWorkbook.js';
 import { renderReport } from '../../report/index.js';
 import { wordsFor } from '../../report/words.js';
 import { type Command, UsageProblem, exitCode, textOption } from '../command.js';
+import { reportWritten } from '../issues.js';
 import { dossierArgument, openEvaluation, yearChoice } from './shared.js';
 
 const formats = ['html', 'xlsx', 'csv', 'svg', 'png', 'all'] as const;
@@ -62,11 +63,11 @@ export const report: Command = {
       const { chartImages } = await import('../../report/images.js');
       files.push(...(await chartImages(evaluation, read.framework, { locale, svg: wants('svg'), png: wants('png') })));
     }
-    for (const file of files) {
-      const path = join(output, file.path);
-      await writeWhole(path, file.content);
-      context.terminal.out(path);
-    }
+    for (const file of files) await writeWhole(join(output, file.path), file.content);
+    reportWritten(
+      context,
+      files.map((file) => join(output, file.path)),
+    );
     return exitCode.done;
   },
 };

@@ -21,7 +21,8 @@ export const schema: Command = {
     const base = folder();
     const files = (await readdir(base, { recursive: true })).filter((file) => file.endsWith('.json')).sort();
     if (name === undefined) {
-      for (const file of files) context.terminal.out(file.replace(/\.json$/, ''));
+      const names = files.map((file) => file.replace(/\.json$/, ''));
+      context.terminal.out(context.json ? JSON.stringify(names, null, 2) : names.join('\n'));
       return exitCode.done;
     }
     const file = files.find((entry) => entry === `${name}.json` || entry.endsWith(`/${name}.json`));

@@ -41,7 +41,7 @@ export const score: Command = {
     await writeWhole(join(output, 'report.html'), report);
     if (context.json) {
       context.terminal.out(text.trimEnd());
-      return exitCode.done;
+      return evaluation.issues.some((issue) => issue.severity === 'error') ? exitCode.problems : exitCode.done;
     }
     const notice = syntheticNotice(context, read);
     if (notice) context.terminal.note(context.terminal.style.warn(notice));

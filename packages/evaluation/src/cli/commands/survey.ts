@@ -10,7 +10,7 @@ import { type ReadDossier, readDossier } from '../../io/dossier.js';
 import { problem } from '../../io/problem.js';
 import { sheetsToWorkbook } from '../../io/workbook.js';
 import { type Command, type Context, type ExitCode, type OptionValues, UsageProblem, exitCode, textOption } from '../command.js';
-import { reportIssues } from '../issues.js';
+import { reportIssues, reportWritten } from '../issues.js';
 import { readFramework } from './shared.js';
 
 const formats = ['surveyjs', 'xlsform', 'limesurvey', 'paper', 'paper-large', 're-entry'] as const;
@@ -235,11 +235,13 @@ async function writeAll(
   const language = textOption(options, 'language') ?? 'fr';
   const without = known.startsWith('paper') && surveys.find(({ languages }) => !(languages as readonly string[]).includes(language));
   if (without) throw problem('survey-language-unknown', [without.id], { language, languages: without.languages.join(', ') });
+  const written: string[] = [];
   for (const entry of surveys)
     for (const file of await render(entry, known, language, wave(entry))) {
       const path = join(output, file.path);
       await writeWhole(path, file.content);
-      context.terminal.out(path);
+      written.push(path);
     }
+  reportWritten(context, written);
   return exitCode.done;
 }
