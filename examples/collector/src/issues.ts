@@ -49,6 +49,21 @@ export const collectorCatalogue = {
     fr: { message: 'la vague se termine avant de commencer.', hint: 'Corrigez opensOn ou closesOn.' },
     en: { message: 'the wave ends before it begins.', hint: 'Correct opensOn or closesOn.' },
   },
+  'wave-not-in-dossier': {
+    severity: 'error',
+    fr: { message: 'le dossier n’a pas de vague « {id} ».', hint: 'Vagues du dossier : {known}.' },
+    en: { message: 'the dossier has no wave "{id}".', hint: 'Waves of the dossier: {known}.' },
+  },
+  'survey-not-in-dossier': {
+    severity: 'error',
+    fr: { message: 'le dossier n’a pas le questionnaire de la vague ({survey}).', hint: 'Ajoutez-le au dossier, dans « surveys ».' },
+    en: { message: 'the dossier does not hold the survey of the wave ({survey}).', hint: 'Add it to the dossier, in "surveys".' },
+  },
+  'group-without-threshold': {
+    severity: 'error',
+    fr: { message: 'le cadre ne connaît pas le collège « {group} ».', hint: 'Ajoutez-le à « respondentGroups », avec son seuil.' },
+    en: { message: 'the framework does not know the group "{group}".', hint: 'Add it to "respondentGroups", with its threshold.' },
+  },
 } as const;
 
 export const collectorIssue = issueMaker(collectorCatalogue);
