@@ -230,6 +230,17 @@ describe('a partner’s own kind of formula', () => {
     });
     expect(evaluation.observations.find(({ variable }) => variable === 'watch-cell-months')).toMatchObject({ value: 4, status: 'ok' });
   });
+  it('a set that the framework does not describe belongs to no register: it is never complete', () => {
+    const heard: boolean[] = [];
+    const asking: FormulaKind<{ set: string }> = {
+      measure: ({ set }, _, context) => {
+        heard.push(context.isComplete(set), context.isComplete('sets-of-a-partner'));
+        return unusable('missing', { fr: 'Rien.' });
+      },
+    };
+    evaluate(inputOf({ framework, bundle }), { probe: 'none', formulaKinds: { ...formulaKinds, 'session-count': asking } });
+    expect(heard).toEqual([true, false]);
+  });
   it('and without it the framework has an error with its place, and no exception', () => {
     const evaluation = evaluate(inputOf({ framework, bundle }), { probe: 'none' });
     expect(evaluation.issues).toContainEqual(expect.objectContaining({ code: 'formula-kind-unknown', severity: 'error' }));

@@ -9,20 +9,12 @@ export function oneRecordScores(year: YearObservations, leaf: number): number[] 
   return indicator ? (measure?.oneRecord ?? []).map((value) => goalpostScore(value, indicator.goalposts)) : [];
 }
 
-/**
- * Lowest and highest value that each node takes when one record of one indicator moves, the others as they are.
- * @param leaves - indicators whose records may move
- */
-export function oneRecordRanges(
-  tree: ScoreTree,
-  input: TreeInput,
-  year: YearObservations,
-  leaves: readonly number[],
-): { low: Float64Array; high: Float64Array } {
+/** Lowest and highest value that each node takes when one record of one indicator moves, the others as they are. */
+export function oneRecordRanges(tree: ScoreTree, input: TreeInput, year: YearObservations): { low: Float64Array; high: Float64Array } {
   const base = evaluateTree(tree, input).values;
   const low = Float64Array.from(base);
   const high = Float64Array.from(base);
-  for (const leaf of leaves) {
+  for (let leaf = 0; leaf < tree.leaves; leaf += 1) {
     if (Number.isNaN(input.scores[leaf])) continue;
     for (const score of oneRecordScores(year, leaf)) {
       const scores = Float64Array.from(input.scores);

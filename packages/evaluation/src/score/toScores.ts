@@ -26,9 +26,7 @@ function weightPresent(profile: Profile, tree: ScoreTree, parent: number): numbe
 
 function rows(profile: Profile, { tree, year }: YearProfile, framework: Framework): Score[] {
   const { bands, confidenceLevel } = framework.scoring;
-  const isRecorded = (leaf: number): boolean => framework.indicators[leaf]?.kind === 'activity';
-  const records = profile.group === undefined ? framework.indicators.flatMap((_, leaf) => (isRecorded(leaf) ? [leaf] : [])) : [];
-  const range = oneRecordRanges(tree, profile.input, year, records);
+  const range = oneRecordRanges(tree, profile.input, year);
   return tree.nodes.flatMap((node, place): Score[] => {
     const status = nodeStatus(profile, tree, place);
     if (profile.group !== undefined && status === 'not-applicable') return [];

@@ -261,6 +261,40 @@ export const catalogue = {
       example: '"value": null, "status": "suppressed"',
     },
   },
+  'count-negative': {
+    severity: 'error',
+    fr: {
+      message: 'un nombre en « {unit} » ne peut pas être négatif (ici : {value}).',
+      hint: 'Corrigez-le, ou mettez null avec l’état « missing ».',
+    },
+    en: {
+      message: 'a number in "{unit}" cannot be negative (here: {value}).',
+      hint: 'Correct it, or write null with the status "missing".',
+    },
+  },
+  'share-outside-whole': {
+    severity: 'error',
+    fr: {
+      message: 'une part en « percent » va de 0 à 100 (ici : {value}).',
+      hint: 'Corrigez-la. Une évolution se donne en « percent-per-year », un rapport qui peut dépasser 100 en « ratio ».',
+    },
+    en: {
+      message: 'a share in "percent" goes from 0 to 100 (here: {value}).',
+      hint: 'Correct it. A growth is given in "percent-per-year", a ratio that may exceed 100 in "ratio".',
+    },
+  },
+  'value-twice': {
+    severity: 'error',
+    fr: {
+      message:
+        'une autre valeur est donnée pour la même série, le même lieu, la même période et la même catégorie : {first} puis {second}.',
+      hint: 'Gardez une des deux. Une révision se distingue par son millésime ou par son jour de publication.',
+    },
+    en: {
+      message: 'another value is given for the same series, place, period and category: {first}, then {second}.',
+      hint: 'Keep one of them. A revision is told apart by its vintage or its day of publication.',
+    },
+  },
   'parent-cycle': {
     severity: 'error',
     fr: { message: '« {id} » est son propre parent, directement ou par une chaîne.', hint: 'Retirez l’un des liens vers le parent.' },

@@ -7,7 +7,7 @@ import { evaluationFrameworkVersionUnknown, evaluationHeldInSocialConference, pr
 import { codeNotCurrent, identifierInvalid, placesAgree, postcodeInInseeField, qpvDated, siretNotOfSiren } from './identifiersInForce.js';
 import { freeTextLooksPersonal } from './personalData.js';
 import { danglingReference, duplicateId, parentCycle, wrongReferenceKind } from './references.js';
-import { belowPublicationThreshold, secondarySuppressionNeeded, valueIffOkOrEstimated } from './values.js';
+import { belowPublicationThreshold, oneValue, possibleNumber, secondarySuppressionNeeded, valueIffOkOrEstimated } from './values.js';
 
 /** Every rule over a bundle, with the codes it may give. */
 export const bundleRules: readonly { codes: readonly string[]; run: Rule }[] = [
@@ -19,6 +19,8 @@ export const bundleRules: readonly { codes: readonly string[]; run: Rule }[] = [
   { codes: ['status-history-order', 'status-history-mismatch'], run: statusHistory },
   { codes: ['end-date-missing', 'done-date-missing'], run: endDates },
   { codes: ['value-iff-ok-or-estimated'], run: valueIffOkOrEstimated },
+  { codes: ['count-negative', 'share-outside-whole'], run: possibleNumber },
+  { codes: ['value-twice'], run: oneValue },
   { codes: ['below-publication-threshold'], run: belowPublicationThreshold },
   { codes: ['secondary-suppression-needed'], run: secondarySuppressionNeeded },
   { codes: ['deliberation-incomplete'], run: deliberationIncomplete },

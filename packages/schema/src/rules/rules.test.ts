@@ -155,6 +155,19 @@ const planted: readonly [code: string, change: Partial<Bundle>, path: string, op
   ],
   ['value-iff-ok-or-estimated', { observations: [{ ...observation, value: 3, status: 'missing' }] }, 'observations.0.value'],
   ['value-iff-ok-or-estimated', { observations: [{ ...observation, value: null, status: 'ok' }] }, 'observations.0.value'],
+  ['count-negative', { observations: [{ ...observation, value: -12, status: 'ok', unit: 'persons' }] }, 'observations.0.value'],
+  ['share-outside-whole', { observations: [{ ...observation, value: 100.1, status: 'ok', unit: 'percent' }] }, 'observations.0.value'],
+  ['share-outside-whole', { observations: [{ ...observation, value: -0.1, status: 'ok', unit: 'percent' }] }, 'observations.0.value'],
+  [
+    'value-twice',
+    {
+      observations: [
+        { ...observation, value: 60, status: 'ok', dimensions: { sex: 'man', age: 'a' } },
+        { ...observation, value: 61, status: 'ok', dimensions: { age: 'a', sex: 'man' } },
+      ],
+    },
+    'observations.1.value',
+  ],
   [
     'below-publication-threshold',
     { observations: [{ ...observation, value: 3, status: 'ok', group: 'residents', n: 10 }] },
@@ -330,6 +343,21 @@ describe('rules over a bundle', () => {
 
   it('a median that is not reached has no number and is no fault', () => {
     expect(check({ ...base, observations: [{ ...observation, value: null, status: 'ok', valueNote: 'not-reached' }] })).toEqual([]);
+  });
+
+  it('growth below none, ratios above a hundred, revisions and the same value again are no faults', () => {
+    const of = (value: number, unit: string, more: object = {}) => ({ ...observation, status: 'ok' as const, value, unit, ...more });
+    const observations = [
+      of(-1.5, 'percent-per-year'),
+      of(140, 'ratio', { variable: 'places' }),
+      of(100, 'percent', { variable: 'all' }),
+      of(0, 'persons', { variable: 'none' }),
+      of(0, 'persons', { variable: 'none' }),
+      of(3, 'persons', { variable: 'none', vintage: '2023' }),
+      of(4, 'persons', { variable: 'none', publishedOn: '2025-02-01' }),
+      of(5, 'persons', { variable: 'none', dimensions: { sex: 'man' } }),
+    ];
+    expect(check({ ...base, observations })).toEqual([]);
   });
 
   it('services lead in the name of the authority that is a party', () => {

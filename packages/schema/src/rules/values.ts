@@ -4,6 +4,9 @@ import { issue } from './issue.js';
 
 const wrong = (value: number | null, status: ValueStatus): boolean => (value !== null) !== (status === 'ok' || status === 'estimated');
 
+/** Units whose parts add up to their total. */
+const additiveUnits = ['persons', 'households', 'units', 'count', 'inhabitants'];
+
 /** A number is given if and only if its status says there is one. A median that is not reached is the exception. */
 export const valueIffOkOrEstimated: Rule = ({ bundle }) => {
   const found: Issue[] = [];
@@ -27,6 +30,30 @@ export const valueIffOkOrEstimated: Rule = ({ bundle }) => {
   return found;
 };
 
+/** Counts below none, shares below none of the whole or above all of it. */
+export const possibleNumber: Rule = ({ bundle }) =>
+  (bundle.observations ?? []).flatMap(({ value, unit = '' }, index) => {
+    const path = ['observations', index, 'value'];
+    if (value === null) return [];
+    if (value < 0 && additiveUnits.includes(unit)) return [issue('count-negative', path, { unit, value })];
+    if ((value < 0 || value > 100) && unit === 'percent') return [issue('share-outside-whole', path, { value })];
+    return [];
+  });
+
+/** Two values where one is read: whichever came last would count, and nobody would know. */
+export const oneValue: Rule = ({ bundle }) => {
+  const known = new Map<string, number | null>();
+  return (bundle.observations ?? []).flatMap(({ value, dimensions = {}, ...one }, index) => {
+    const { variable, territoryId, period, group, role, vintage, publishedOn } = one;
+    const category = Object.entries(dimensions).sort(([a], [b]) => (a < b ? -1 : 1));
+    const key = JSON.stringify([variable, territoryId, period.start, period.end, group, role, vintage, publishedOn, category]);
+    const first = known.get(key);
+    if (first === undefined) known.set(key, value);
+    if (first === undefined || first === value) return [];
+    return [issue('value-twice', ['observations', index, 'value'], { first: first ?? 'null', second: value ?? 'null' })];
+  });
+};
+
 /** Figures from answers that stand on too few people. */
 export const belowPublicationThreshold: Rule = ({ bundle, options }) => {
   const thresholds: Readonly<Record<string, number>> = options.publicationThresholds ?? {
@@ -45,9 +72,6 @@ export const belowPublicationThreshold: Rule = ({ bundle, options }) => {
   });
   return found;
 };
-
-/** Units whose parts add up to their total. */
-const additiveUnits = ['persons', 'households', 'units', 'count', 'inhabitants'];
 
 /** One part withheld beside its total and all other parts: subtraction gives it back. */
 export const secondarySuppressionNeeded: Rule = ({ bundle }) => {
