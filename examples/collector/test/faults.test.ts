@@ -125,7 +125,7 @@ onEachDatabase('faults on', {}, (service) => {
   it('stops within seconds when it is asked to while requests keep coming, and finishes what it began', async () => {
     const wave = waveNamed('stopped');
     await register(service, wave);
-    const submissions = Array.from({ length: 5000 }, () => syntheticSubmission(wave));
+    const submissions = Array.from({ length: 2000 }, () => syntheticSubmission(wave));
     const acknowledged: string[] = [];
     let refused = 0;
     const sending = sendAll(submissionsUrl(service, wave), submissions, (id, status) => {

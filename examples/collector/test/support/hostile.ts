@@ -61,7 +61,13 @@ export function hostileRequests(count: number, seed: number, definition: WaveDef
     const place = (typeof inner === 'object' && inner !== null ? inner : tree) as Tree;
     const key = pick([...Object.keys(place), ...hostileTexts, '__proto__', 'constructor', 'hasOwnProperty']);
     if (random() < 0.2) delete place[key];
-    else Object.defineProperty(place, key, { value: pick(hostileValues), enumerable: true, configurable: true, writable: true });
+    else
+      Object.defineProperty(place, key, {
+        value: structuredClone(pick(hostileValues)),
+        enumerable: true,
+        configurable: true,
+        writable: true,
+      });
   };
   const makers: Record<string, () => Omit<HostileRequest, 'kind'>> = {
     values: () => {
