@@ -68,6 +68,8 @@ describe('values that a mean of few answers can take', () => {
 });
 
 describe('rounding of counts', () => {
+  it('goes to the nearest multiple, halves up', () =>
+    expect([12, 13, 2.5, 2.4, 0].map((count) => roundToBase(count, 5))).toEqual([10, 15, 5, 0, 0]));
   it('keeps the rounded total and moves no part by a whole step', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(60), { minLength: 1, maxLength: 12 }), (parts) => {
@@ -106,6 +108,27 @@ describe('people in a file', () => {
     expect(check.identifying).toEqual([{ keys: ['age'], people: 1 }]);
     expect(checkMicrodata({ age: ['a', 'a', 'a'] }, { keys: ['age'] }, 3)).toEqual({ passed: true, identifying: [], issues: [] });
     expect(() => kAnonymity(columns, { keys: ['job'] })).toThrow(RangeError);
+  });
+
+  it('whoever skipped a question is like whoever skipped it too, and like nobody else', () =>
+    expect(kAnonymity({ age: [null, '', null, '', ''] }, { keys: ['age'] }).classSizes).toEqual([2, 3, 2, 3, 3]));
+
+  it.each([3, 4])('finds what only %i columns together give away', (count) => {
+    // Each column is a bit, the last the parity of the others, each person twice; and one person of the other parity.
+    const bits = (person: number) => Array.from({ length: count - 1 }, (_, place) => (person >> place) & 1);
+    const people = Array.from({ length: 2 ** count }, (_, i) => bits(i % 2 ** (count - 1)));
+    const rows = [...people.map((own) => [...own, own.reduce((sum, bit) => sum + bit, 0) % 2]), [...bits(0), 1]];
+    const names = Array.from({ length: count }, (_, place) => `column ${place}`);
+    const parity = Object.fromEntries(names.map((name, place) => [name, rows.map((own) => own[place]!)]));
+    expect(checkMicrodata(parity, { keys: names }, 2).identifying).toEqual([{ keys: names, people: 1 }]);
+  });
+
+  it('a sensitive answer that all alike share is no less a leak than a person alone; columns and k must make sense', () => {
+    const check = checkMicrodata({ age: ['a', 'a', 'a'], health: [1, 1, 1] }, { keys: ['age'], sensitive: 'health' }, 3);
+    expect([check.passed, check.identifying, check.issues.map(({ code }) => code)]).toEqual([false, [], ['sensitive-value-shared']]);
+    expect(() => checkMicrodata(columns, { keys: ['age'] }, 1)).toThrow(RangeError);
+    expect(() => kAnonymity({ age: ['a'], place: ['b', 'c'] }, { keys: ['age', 'place'] })).toThrow(RangeError);
+    expect(() => kAnonymity(columns, { keys: ['age'], weights: [1] })).toThrow(RangeError);
   });
 
   // Twelve people: by age or by place nobody stands out, by both one does; by household and age and place two more.
@@ -192,6 +215,7 @@ describe('personal data in free text', () => {
     ['l’adjointe Amina Haddad', 'person-name'],
     ['BENALI Karim ne répond jamais', 'person-name'],
     ['Jean-Pierre Morel', 'person-name'],
+    ['Émilie Durand', 'person-name'],
     ['madame Lopez', 'person-name'],
     ['ma voisine Sonia', 'person-name'],
     ['0033 6 12 34 56 78', 'phone'],
@@ -246,6 +270,7 @@ describe('personal data in free text', () => {
   it('says where, in order, without overlaps', () => {
     const text = 'M. Durand, 06 12 34 56 78';
     expect(findPersonalData(text).map(({ start, end }) => text.slice(start, end))).toEqual(['M. Durand', '06 12 34 56 78']);
+    expect(findPersonalData('Voir Mme Claire Dupont.')).toEqual([{ kind: 'person-name', start: 5, end: 22, severity: 'warning' }]);
   });
 
   it.each([

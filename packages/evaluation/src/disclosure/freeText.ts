@@ -63,9 +63,6 @@ function caseless(pattern: string): string {
   return pattern.replace(/(?<![\p{L}\\])\p{Ll}(?=[\p{L}\\])/gu, (letter) => `[${letter}${letter.toUpperCase()}]`);
 }
 
-/** Titles of functions: "Madame la Maire" names nobody. */
-const functionAfterTitle = /^(?:le|la|les)\s|^l[’']/u;
-
 /**
  * Finds what may designate a person in a free text: e-mail and phone (French and international forms), social security number (NIR, Corsica
  * included; a warning when its key is wrong), postal address, and names of persons, guessed from a title or a common first name
@@ -92,7 +89,7 @@ export function findPersonalData(text: string): PersonalDataFinding[] {
   collect('social-security-number', numberPattern, (match) => hasNumberForm(match) && !isSocialSecurityNumber(match), 'warning');
   collect('phone', phonePattern, (match) => !dateFirst.test(match));
   collect('postal-address', addressPattern);
-  collect('person-name', titledPattern, (match) => !functionAfterTitle.test(match.replace(/^\S+\s+/u, '')), 'warning');
+  collect('person-name', titledPattern, undefined, 'warning');
   collect('person-name', lowerCasePattern, undefined, 'warning');
   collect('person-name', firstNamePattern, (match, before) => isFirstName(match.split(/\s+/u)[0]!) && !placeBefore.test(before), 'warning');
   collect('person-name', lastNameFirstPattern, (match) => isFirstName(match.split(/\s+/u)[1]!), 'warning');

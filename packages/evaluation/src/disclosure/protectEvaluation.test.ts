@@ -235,6 +235,55 @@ describe('protectEvaluation', () => {
     );
   });
 
+  const shownAll = Object.fromEntries(groupIds.map((id, i) => [id, { n: 31, value: 41 + i }]));
+
+  it('a group under its threshold last year, which entered nothing, has no change from what it was then', async () => {
+    const { associations: _few, ...others } = shownAll;
+    const then = careless(others);
+    then.groups.push({ ...then.groups[0]!, group: 'associations', status: 'insufficient', respondents: 3 });
+    then.observations.push({ ...then.observations[0]!, group: 'associations', value: null, status: 'insufficient', n: 3 });
+    then.scores.push({ ...then.scores[0]!, group: 'associations', value: null, status: 'insufficient' });
+    const previous = await protectEvaluation(then, framework);
+    expect(previous.disclosure.hidden.every(({ reason }) => reason === 'below-threshold')).toBe(true);
+    const now = careless(shownAll);
+    const [first] = now.comparison!.changes;
+    // One whose numbers were computed all the same, one that was refused: it keeps the score of the year in which the group is shown.
+    const refused = { ...first!, group: 'associations', verdict: 'refused' as const, publishedBefore: 70.4, publishedAfter: 41.2, difference: undefined, commonBasket: undefined }; // prettier-ignore
+    now.comparison!.changes.push(refused);
+    const changes = (await protectEvaluation(now, framework, { previous })).comparison!.changes.filter(
+      ({ group }) => group === 'associations',
+    );
+    expect(changes.map(({ verdict, publishedBefore, publishedAfter }) => [verdict, publishedBefore, publishedAfter])).toEqual([['refused', null, 41]]); // prettier-ignore
+    const few = careless({ ...shownAll, associations: { n: 3, value: 50 } });
+    few.comparison!.changes = [refused];
+    const gone = await protectEvaluation(few, framework);
+    expect(gone.comparison!.changes.map(({ publishedBefore, publishedAfter }) => [publishedBefore, publishedAfter])).toEqual([[70, null]]); // prettier-ignore
+  });
+
+  it('a shared score that may be shown has no change that a hidden group entered', async () => {
+    // Two hidden groups in the mean of four: 4 × 50 − 100 leaves each anything from 0 to 100, but two years of it would not.
+    const working = careless(Object.fromEntries(groupIds.map((id) => [id, { n: id === 'staff' || id === 'elected' ? 3 : 40, value: 50 }])));
+    const [change] = working.comparison!.changes;
+    working.comparison!.changes = [{ ...change!, group: undefined, nodeId: indicator.id, commonBasket: { ...change!.commonBasket!, groups: groupIds } }]; // prettier-ignore
+    const tipping = { nodeId: criterion.id, groupShare: 0.37, band: 'a' };
+    working.robustness = { scenarios: [], nodes: [], leaveOneOut: [], tippingPoints: [{ ...tipping, group: 'staff' }, { ...tipping, group: 'residents' }] }; // prettier-ignore
+    const published = await protectEvaluation(working, framework);
+    expect(published.scores.find(({ nodeId, group }) => nodeId === indicator.id && group === undefined)!.value).toBe(50);
+    expect(published.comparison!.changes).toEqual([]);
+    expect(published.observations.find(({ group }) => group === undefined)!.n).toBe(80);
+    expect(published.robustness!.tippingPoints.map(({ group }) => group)).toEqual(['residents']);
+  });
+
+  it('a shared figure behind which one group stands has that group’s decimals', async () => {
+    const published = await protectEvaluation(careless({ residents: { n: 40, value: 41.37 } }), framework);
+    const shared = published.scores.filter(({ group }) => group === undefined);
+    expect(shared.map(({ value }) => value)).toEqual(
+      published.scores.filter(({ group }) => group === 'residents').map(({ value }) => value),
+    );
+    const observation = published.observations.find(({ group }) => group === undefined)!;
+    expect([observation.value, observation.explanation!.en]).toEqual([41, 'Result of the only group shown, rounded to protect people: Residents 41.']); // prettier-ignore
+  });
+
   it('breakdowns below the threshold go, and one more where a single one does', async () => {
     const working = careless(Object.fromEntries(groupIds.map((id) => [id, { n: 40, value: 50 }])));
     const breakdown = (code: string, n: number): Observation => ({ ...working.observations[0]!, dimensions: { 'age-band': code }, n });

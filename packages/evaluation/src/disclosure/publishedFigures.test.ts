@@ -1,8 +1,17 @@
 import { readFileSync } from 'node:fs';
-import { Framework, type GroupSummary } from '@projet-social/schema';
+import { type Change, Framework, type GroupGap, type GroupSummary, type Observation, type Score } from '@projet-social/schema';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { publishedWeighting } from './publishedFigures.js';
+import {
+  groupObservation,
+  groupScore,
+  publishedChange,
+  publishedGap,
+  publishedRobustness,
+  publishedWeighting,
+  roundTo,
+  sharedScore,
+} from './publishedFigures.js';
 import { Rules } from './rules.js';
 
 const framework = Framework.parse(JSON.parse(readFileSync(new URL('../../../schema/content/framework.json', import.meta.url), 'utf8')));
@@ -83,5 +92,91 @@ describe('how the answers were weighted, as it is published', () => {
       ['few.fewer', 15, 15.8, 38.8, 38.8],
       ['no-answer', 5, 5, null, 38.8],
     ]);
+  });
+});
+
+const exact = 12.3456789;
+const interval = { low: exact - 1.111, high: exact + 1.111, level: 0.95, kind: 'confidence' as const };
+const score: Score = {
+  nodeId: 'trust', level: 'indicator', group: 'residents', value: exact, status: 'ok', standardError: exact, degreesOfFreedom: 37, interval,
+  coverage: 1, bands: [], bandProbabilities: [{ band: 'a', probability: 0.87654 }], weight: 1, contribution: exact / 2,
+}; // prettier-ignore
+const change: Change = {
+  nodeId: 'trust', level: 'indicator', group: 'residents', verdict: 'up', reasons: [], publishedBefore: exact, publishedAfter: exact,
+  difference: exact, standardError: exact, degreesOfFreedom: 37, interval, oneRecordRange: { low: exact, high: exact, kind: 'one-record' },
+  commonBasket: { indicatorIds: ['trust'], groups: ['residents'], coverage: 1, before: exact, after: exact },
+  decomposition: [{ source: 'answers', nodeId: 'trust', value: exact }],
+}; // prettier-ignore
+const gap: GroupGap = {
+  nodeId: 'trust', level: 'indicator', high: 'staff', low: 'residents', difference: exact, standardError: exact, degreesOfFreedom: 37, interval,
+  pValue: 0.0123456, adjustedPValue: 0.0246912, widest: true, verdict: 'small',
+}; // prettier-ignore
+
+/** Every number of a published figure but those that say how sure it is meant to be or how much it weighs. */
+function figuresOf(value: unknown, name = ''): number[] {
+  if (typeof value === 'number') return ['level', 'coverage', 'weight'].includes(name) ? [] : [value];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, part]) => figuresOf(part, key));
+}
+
+describe('figures as they are published', () => {
+  it.each<[string, unknown, number, number]>([
+    ['the score of a group', groupScore(score, rules), 1, 6],
+    ['a shared score', sharedScore({ ...score, group: undefined }, 1), 2, 6],
+    ['the change of a group', publishedChange(change), 0, 11],
+    ['the change of a shared score', publishedChange({ ...change, group: undefined }), 1, 11],
+    ['a gap', publishedGap(gap, 60, 40), 3, 6],
+    ['a gap whose scores are not shown', publishedGap(gap, null, 40), 3, 6],
+  ])('%s has few decimals, and no degrees of freedom, which count people', (_name, published, decimals, count) => {
+    const figures = figuresOf(published);
+    expect(figures).toHaveLength(count);
+    for (const figure of figures) expect(roundTo(figure, decimals)).toBe(figure);
+    expect(JSON.stringify(published)).not.toContain('degreesOfFreedom');
+  });
+
+  it('a gap is that of the scores beside it; a contribution that of the score beside it', () => {
+    expect([publishedGap(gap, 60, 48).difference, publishedGap(gap, null, 48).difference]).toEqual([12, 12]);
+    expect(Number.isInteger(publishedGap(gap, 60, 48).standardError)).toBe(true);
+    const { value, contribution } = groupScore({ ...score, value: 40.4, contribution: 20.2 }, rules);
+    expect([value, contribution]).toEqual([40, 20]);
+  });
+
+  it('answers of a group are told by rounded counts, and shares by no more than that', () => {
+    const category = (code: string, n: number, share: number) => ({ questionId: 'q', code, n, share });
+    const observation: Observation = {
+      variable: 'trust', group: 'residents', period: { start: '2025-01-01', end: '2025-12-31' }, role: 'actual', value: exact, status: 'ok',
+      n: 43, numerator: 531, denominator: 43, standardError: exact, degreesOfFreedom: 42, interval, effectiveSampleSize: 33.3, designEffect: 1.2912,
+      absences: { 'dont-know': 3, skipped: 1 }, categories: [category('1', 3, 300 / 43), category('4', 40, 4000 / 43)], explanation: { fr: '531 / 43' },
+    }; // prettier-ignore
+    expect(groupObservation(observation, rules)).toEqual({
+      variable: 'trust', group: 'residents', period: observation.period, role: 'actual', value: 12, status: 'ok',
+      n: 45, standardError: 12, interval: { ...interval, low: 11, high: 13 }, effectiveSampleSize: 35, designEffect: 1.3,
+      absences: { 'dont-know': 5, skipped: 0 }, categories: [category('1', 5, 11.1), category('4', 40, 88.9)],
+    }); // prettier-ignore
+    // Weighted: 9 % of 43 answers is no count of people; a step of 20 points is worth five of them or more.
+    const weighted = groupObservation({ ...observation, categories: [category('1', 3, 9), category('4', 40, 91)] }, rules);
+    expect(weighted.categories!.map(({ n, share }) => [n, share])).toEqual([[5, 0], [40, 100]]); // prettier-ignore
+  });
+
+  it('robustness leaves out what rests on a hidden result, and has no more decimals than the scores', () => {
+    const of = <T extends object>(rest: T) => ['told', 'hidden'].map((nodeId) => ({ nodeId, ...rest }));
+    const robustness = {
+      scenarios: [],
+      nodes: of({ low: exact, high: exact, bandChangesIn: [], scenarioCount: 3 }),
+      leaveOneOut: of({ leftOut: 'x', difference: exact }),
+      tippingPoints: [
+        ...of({ group: 'staff', groupShare: 0.5, band: 'a' }),
+        { nodeId: 'told', group: 'elected', groupShare: 0.4, band: 'a' },
+      ],
+      monteCarlo: { draws: 10, failed: 0, nodes: of({ mean: exact, standardDeviation: exact, q05: exact, q50: exact, q95: exact }) },
+      sensitivity: of({ choice: 'weights' as const, firstOrder: 0.123456, total: 0.123456, totalLow: 0.123456, totalHigh: 0.123456 }),
+    };
+    const tells = (nodeId: string, group?: string) => nodeId === 'hidden' || group === 'elected';
+    const published = publishedRobustness(robustness, tells);
+    expect(JSON.stringify(published)).not.toMatch(/hidden|elected/);
+    const { nodes, leaveOneOut, tippingPoints, monteCarlo, sensitivity } = published;
+    expect([nodes, leaveOneOut, tippingPoints, monteCarlo!.nodes, sensitivity!].map((list) => list.length)).toEqual([1, 1, 1, 1, 1]);
+    for (const figure of figuresOf([nodes, leaveOneOut, monteCarlo])) expect(roundTo(figure, 1)).toBe(figure);
+    for (const figure of figuresOf(sensitivity)) expect(roundTo(figure, 2)).toBe(figure);
   });
 });

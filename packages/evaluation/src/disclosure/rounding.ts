@@ -24,7 +24,7 @@ export function roundParts(parts: readonly number[], base: number): { parts: num
   let missing = Math.round((total - rounded.reduce((sum, part) => sum + part, 0)) / base);
   const order = parts.map((_, i) => i).sort((a, b) => parts[b]! - rounded[b]! - (parts[a]! - rounded[a]!) || a - b);
   for (const i of order) {
-    if (missing <= 0 || parts[i]! === rounded[i]!) break;
+    if (missing <= 0) break;
     rounded[i] = rounded[i]! + base;
     missing -= 1;
   }

@@ -29,6 +29,7 @@ describe('tables as cells and relations', () => {
     ['a count that is no number', row({ a: NaN }), 'negative-cell'],
     ['a category that does not exist', row({ d: 1 }), 'unknown-category'],
     ['a count given at a total', row({ all: 1 }), 'unknown-category'],
+    ['a count given at a subtotal', row({}, { dimensions: [{ name: 'place', parts: { all: ['x'], x: ['a'] } }], leaves: [{ codes: { place: 'x' }, value: 1 }] }), 'unknown-category'],
     ['a category of two totals', row({}, { dimensions: [{ name: 'place', parts: { all: ['x', 'y'], x: ['a'], y: ['a'] } }] }), 'category-in-two-totals'],
     ['two totals', row({}, { dimensions: [{ name: 'place', parts: { all: ['a'], other: ['b'] } }] }), 'no-single-total'],
     ['no total', row({}, { dimensions: [{ name: 'place', parts: {} }] }), 'no-single-total'],
