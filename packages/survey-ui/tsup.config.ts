@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import type { Plugin } from 'esbuild';
 import { defineConfig } from 'tsup';
 import { sourceCondition } from '../../scripts/entries.js';
 import { library } from '../../scripts/tsup.js';
@@ -28,6 +29,12 @@ function writeIntegrity() {
   return Promise.resolve();
 }
 
+/** A survey of the schema needs no survey-core; for a SurveyJS definition the page puts SurveyJS's own script before ours, or names it in its import map. */
+const surveyCoreOfThePage: Plugin = {
+  name: 'survey-core-of-the-page',
+  setup: (build) => build.onResolve({ filter: /\/surveyCore\.js$/ }, () => ({ path: 'survey-core', external: true })),
+};
+
 const browser = {
   entry: browserEntries,
   outDir: 'dist/browser',
@@ -40,12 +47,10 @@ const browser = {
   sourcemap: false,
   dts: false,
   noExternal: [/.*/],
-  esbuildPlugins: [chartJsParts],
+  esbuildPlugins: [chartJsParts, surveyCoreOfThePage],
   onSuccess: writeIntegrity,
   define: { 'process.env.NODE_ENV': '"production"' },
-  esbuildOptions(options: { conditions?: string[]; external?: string[] }) {
-    // A survey of the schema needs no survey-core; for a SurveyJS definition the page puts SurveyJS's own script before ours.
-    options.external = [...(options.external ?? []), 'survey-core'];
+  esbuildOptions(options: { conditions?: string[] }) {
     options.conditions = [sourceCondition, 'browser', 'module', 'import', 'default'];
   },
 };

@@ -11,9 +11,6 @@ export interface QuestionOption {
   readonly absence?: 'dont-know' | 'refused';
 }
 
-/** Code of the option that opens a free text. */
-export const otherCode = 'other';
-
 const dontKnowLabel: LocalizedText = {
   fr: 'Je ne sais pas',
   'fr-x-falc': 'Je ne sais pas',

@@ -1,6 +1,6 @@
 import type { QuestionView, SurveyRuntime } from './runtime/SurveyRuntime.js';
 import { questionsOf } from './runtime/SurveyRuntime.js';
-import { toNumber } from './runtime/SchemaRuntime.js';
+import { toNumber } from './runtime/toNumber.js';
 import { fieldId } from './view/controls/ControlProps.js';
 
 /** Moves what was answered in the shell into the model and takes the shell away. True if there was an answer. */

@@ -1,5 +1,6 @@
 import type { Question, Survey } from '@projet-social/schema';
-import { otherCode, questionOptions } from './questionOptions.js';
+import { otherCode } from './otherCode.js';
+import { questionOptions } from './questionOptions.js';
 import { otherTextName } from './toSubmission.js';
 
 const literals = (codes: readonly string[]): string =>

@@ -2,7 +2,7 @@ import type { Absence, AnswerValue, Question, Submission, Survey } from '@projet
 import { questionOptions } from './questionOptions.js';
 import { type Answers, isEmpty } from './runtime/SurveyRuntime.js';
 import { SchemaRuntime } from './runtime/SchemaRuntime.js';
-import { absenceName } from './visibility.js';
+import { absenceName } from './absenceName.js';
 
 /** What a submission says besides the answers. */
 export interface SubmissionContext {

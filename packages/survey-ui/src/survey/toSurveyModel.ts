@@ -1,7 +1,8 @@
 import type { LocalizedText, Question, Survey, Visibility } from '@projet-social/schema';
 import { localize } from './localize.js';
 import { hasDontKnowBeside, questionOptions, questionsById } from './questionOptions.js';
-import { absenceName, codesThatPass, testTarget } from './visibility.js';
+import { absenceName } from './absenceName.js';
+import { codesThatPass, testTarget } from './visibility.js';
 
 /** JSON that `new Model(json)` of survey-core 2.5 to 3 reads, and SurveyJS renderers draw. */
 export interface SurveyModelJson {

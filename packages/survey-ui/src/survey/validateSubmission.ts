@@ -1,8 +1,9 @@
 import type { Issue, Question, Submission, Survey } from '@projet-social/schema';
-import { otherCode, questionOptions } from './questionOptions.js';
+import { otherCode } from './otherCode.js';
+import { questionOptions } from './questionOptions.js';
 import { SchemaRuntime } from './runtime/SchemaRuntime.js';
 import { otherTextName } from './toSubmission.js';
-import { absenceName } from './visibility.js';
+import { absenceName } from './absenceName.js';
 
 /**
  * Checks a submission against its survey, with no DOM: on a collector's server, or before a file is scored. The submission's own form is for the schema's

@@ -1,9 +1,6 @@
 import type { Question, Survey, Visibility } from '@projet-social/schema';
 import { questionOptions } from './questionOptions.js';
 
-/** Under this name the model keeps why a question has no answer: `dont-know` or `skipped`. */
-export const absenceName = (questionId: string): string => `${questionId}--absence`;
-
 type Test = Visibility['tests'][number];
 
 /** The question that a test names, and the row when it names `<matrix>.<row>`. */

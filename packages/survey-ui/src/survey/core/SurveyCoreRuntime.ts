@@ -1,7 +1,6 @@
-import type { Survey } from '@projet-social/schema';
 import type { Model, Question as CoreQuestion, PanelModel } from 'survey-core';
 import { wordsOf } from '../locales/index.js';
-import { SchemaRuntime } from '../runtime/SchemaRuntime.js';
+import type { SchemaRuntime } from '../runtime/SchemaRuntime.js';
 import {
   type Answers,
   type ItemView,
@@ -19,7 +18,7 @@ import {
 } from '../runtime/SurveyRuntime.js';
 import { controlsByType } from '../surveyjs/controlsByType.js';
 import { plainText } from '../surveyjs/plainText.js';
-import { absenceName } from '../visibility.js';
+import { absenceName } from '../absenceName.js';
 
 /** What we read of survey-core's questions, whichever their class is. */
 type AnyQuestion = CoreQuestion & {
@@ -99,9 +98,9 @@ export class SurveyCoreRuntime implements SurveyRuntime {
   /** What was typed where a number belongs and is none: survey-core would drop it, and it could not be pointed at. */
   readonly #notNumbers = new Map<string, string>();
 
-  constructor(model: Model, survey?: Survey) {
+  constructor(model: Model, views?: SchemaRuntime) {
     this.#model = model;
-    this.#views = survey ? new SchemaRuntime(survey) : undefined;
+    this.#views = views;
     model.textUpdateMode = 'onBlur';
   }
 

@@ -8,7 +8,7 @@ let loading: Promise<Core> | undefined;
 export async function loadSurveyCore(): Promise<Core> {
   const onPage = (globalThis as { Survey?: Core }).Survey;
   if (typeof onPage?.Model === 'function') return onPage;
-  loading ??= import('survey-core');
+  loading ??= import('./surveyCore.js');
   return loading.catch((error: unknown) => {
     loading = undefined;
     throw error;

@@ -1,20 +1,26 @@
+import type { Survey } from '@projet-social/schema';
 import type { Model } from 'survey-core';
-import { type SurveyDefinition, isSurvey, isSurveyCoreModel } from '../definition.js';
-import { toSurveyModel } from '../toSurveyModel.js';
+import type { SurveyJsDefinition } from '../definition.js';
 import { loadSurveyCore } from './loadSurveyCore.js';
 import { SurveyCoreRuntime } from './SurveyCoreRuntime.js';
 
-/**
- * Opens a definition with survey-core: a SurveyJS definition that came through the allow-list; a survey of the schema; or a model the host has made, which
- * is taken as it is.
- */
-export async function openSurveyCore(definition: SurveyDefinition, locale: string | undefined): Promise<SurveyCoreRuntime> {
-  if (isSurveyCoreModel(definition)) return new SurveyCoreRuntime(definition);
+/** Takes a model that the host has made as it is. */
+export const openModel = (model: Model): SurveyCoreRuntime => new SurveyCoreRuntime(model);
+
+/** Opens a SurveyJS definition that came through the allow-list. */
+export async function openDefinitionWithCore(definition: SurveyJsDefinition): Promise<SurveyCoreRuntime> {
   const { Model: ModelClass } = await loadSurveyCore();
-  const survey = isSurvey(definition) ? definition : undefined;
-  const json = survey ? toSurveyModel(survey) : definition;
-  const model: Model = new ModelClass(json);
-  const runtime = new SurveyCoreRuntime(model, survey);
-  if (locale !== undefined && survey) runtime.setLocale(locale);
+  return new SurveyCoreRuntime(new ModelClass(definition));
+}
+
+/** Opens a survey of the schema: survey-core holds its answers and conditions, our own model, fetched only for this, its views. */
+export async function openSurveyWithCore(survey: Survey, locale: string): Promise<SurveyCoreRuntime> {
+  const [{ Model: ModelClass }, { SchemaRuntime }, { toSurveyModel }] = await Promise.all([
+    loadSurveyCore(),
+    import('../runtime/SchemaRuntime.js'),
+    import('../toSurveyModel.js'),
+  ]);
+  const runtime = new SurveyCoreRuntime(new ModelClass(toSurveyModel(survey)), new SchemaRuntime(survey));
+  runtime.setLocale(locale);
   return runtime;
 }

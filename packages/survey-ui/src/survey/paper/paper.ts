@@ -1,7 +1,8 @@
 import type { Question, Survey, Visibility } from '@projet-social/schema';
 import { directionOf, fill, htmlLanguage, wordsOf } from '../locales/index.js';
 import { fillPlaceholders, localize } from '../localize.js';
-import { hasDontKnowBeside, otherCode, questionOptions, questionsById } from '../questionOptions.js';
+import { otherCode } from '../otherCode.js';
+import { hasDontKnowBeside, questionOptions, questionsById } from '../questionOptions.js';
 import { testTarget } from '../visibility.js';
 import { type VNode, h, heading, paragraphs } from '../view/elements.js';
 

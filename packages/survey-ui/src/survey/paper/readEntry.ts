@@ -1,7 +1,8 @@
 import type { Question, Survey } from '@projet-social/schema';
-import { hasDontKnowBeside, otherCode, questionOptions } from '../questionOptions.js';
-import { toNumber } from '../runtime/SchemaRuntime.js';
-import { absenceName } from '../visibility.js';
+import { otherCode } from '../otherCode.js';
+import { hasDontKnowBeside, questionOptions } from '../questionOptions.js';
+import { toNumber } from '../runtime/toNumber.js';
+import { absenceName } from '../absenceName.js';
 import { codeOnPaper, dontKnowCode } from './paper.js';
 
 /** One field of the entry form: a question, or a row of a matrix. */

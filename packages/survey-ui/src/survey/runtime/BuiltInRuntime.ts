@@ -1,4 +1,4 @@
-import { absenceName } from '../visibility.js';
+import { absenceName } from '../absenceName.js';
 import {
   type Answers,
   type PageView,

@@ -1,6 +1,7 @@
 import type { Question, Survey, Visibility } from '@projet-social/schema';
 import { fillPlaceholders, localize } from '../localize.js';
-import { hasDontKnowBeside, otherCode, questionOptions, questionsById } from '../questionOptions.js';
+import { otherCode } from '../otherCode.js';
+import { hasDontKnowBeside, questionOptions, questionsById } from '../questionOptions.js';
 import { codesThatPass, testTarget } from '../visibility.js';
 import { BuiltInRuntime } from './BuiltInRuntime.js';
 import {
@@ -12,16 +13,6 @@ import {
   type SurveyTexts,
   isEmpty,
 } from './SurveyRuntime.js';
-
-/**
- * Reads a number as people write it: `12`, `12,5`, `1 200`. Text that is no number comes back as it is, to be pointed at and not lost.
- * @example toNumber('12,5') // => 12.5
- */
-export function toNumber(text: string): number | string | undefined {
-  const digits = text.replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x660)).replace(/[\s\u00a0\u202f]/g, '');
-  if (digits === '') return undefined;
-  return /^[+-]?(?:\d+(?:[.,٫]\d*)?|[.,]\d+)$/.test(digits) ? Number(digits.replace(/[,٫]/, '.')) : text;
-}
 
 /** Control of a question that asks something. */
 type Asked = Question & { readonly control: QuestionControl };

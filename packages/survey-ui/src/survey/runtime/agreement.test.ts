@@ -8,7 +8,7 @@ import { rerunConditions } from '../core/SurveyCoreRuntime.js';
 import { questionOptions } from '../questionOptions.js';
 import { toSubmission } from '../toSubmission.js';
 import { toSurveyModel } from '../toSurveyModel.js';
-import { absenceName } from '../visibility.js';
+import { absenceName } from '../absenceName.js';
 import { SchemaRuntime } from './SchemaRuntime.js';
 
 /** Paths per survey; more with PST_PATHS, other ones with PST_SEED. */

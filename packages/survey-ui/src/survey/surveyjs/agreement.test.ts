@@ -6,7 +6,8 @@ import { SurveyCoreRuntime, rerunConditions } from '../core/SurveyCoreRuntime.js
 import { questionsOf } from '../runtime/SurveyRuntime.js';
 import { toSubmission } from '../toSubmission.js';
 import { toSurveyModel } from '../toSurveyModel.js';
-import { openDefinition } from './openDefinition.js';
+import { allowForeignDefinition } from './allowForeignDefinition.js';
+import { openUsual } from './openUsual.js';
 import { readDefinition } from './readDefinition.js';
 import { twelveTypes } from '../../../test/survey/twelveTypes.js';
 
@@ -140,7 +141,7 @@ describe.each([
     const asked = askedIn(new Model(definition));
     fc.assert(
       fc.property(fc.array(stepsOf(asked), { minLength: 1, maxLength: 30 }), (path) => {
-        const runtime = openDefinition(definition, 'fr').runtime!;
+        const runtime = openUsual(definition, 'fr')!;
         const model = new Model(definition);
         const core = new SurveyCoreRuntime(model);
         const told: string[] = [];
@@ -191,7 +192,7 @@ describe.each([
 describe('numbers out of their limits', () => {
   // survey-core keeps the number before in its data and shows the new one; we keep what was typed. Neither lets one go on.
   it.each([9, 121, -1, 'douze'])('%s is refused by both', (value) => {
-    const runtime = openDefinition(twelveTypes, 'fr').runtime!;
+    const runtime = openUsual(twelveTypes, 'fr')!;
     const core = new SurveyCoreRuntime(new Model(twelveTypes));
     for (const each of [core, runtime]) each.setValue('age', value);
     expect(runtime.problems(['age'])).toHaveLength(1);
@@ -204,7 +205,9 @@ describe('what the built-in model reads', () => {
   it('reads what toSurveyModel writes, once the allow-list has passed it', () => {
     expect(readDefinition(twelveTypes)).toBeDefined();
     expect(readDefinition(toSurveyModel(allControls))).toBeUndefined(); // information as an expression
-    expect(openDefinition(toSurveyModel(allControls) as Readonly<Record<string, unknown>>, 'fr').runtime).toBeDefined();
+    expect(
+      openUsual(allowForeignDefinition(toSurveyModel(allControls) as Readonly<Record<string, unknown>>).definition, 'fr'),
+    ).toBeDefined();
   });
 
   it.each([

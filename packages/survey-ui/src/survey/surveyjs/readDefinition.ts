@@ -1,4 +1,4 @@
-import { absenceName } from '../visibility.js';
+import { absenceName } from '../absenceName.js';
 import type { QuestionControl } from '../runtime/SurveyRuntime.js';
 import { type Condition, readCondition } from './expression.js';
 import { controlsByType } from './controlsByType.js';

@@ -1,5 +1,5 @@
 import { type VNode, h } from '../elements.js';
-import { otherCode } from '../../questionOptions.js';
+import { otherCode } from '../../otherCode.js';
 import { type OptionValue, type OptionView, isEmpty } from '../../runtime/SurveyRuntime.js';
 import { type ControlProps, fieldId } from './ControlProps.js';
 

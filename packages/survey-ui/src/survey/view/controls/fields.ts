@@ -1,5 +1,5 @@
 import { fill } from '../../locales/index.js';
-import { toNumber } from '../../runtime/SchemaRuntime.js';
+import { toNumber } from '../../runtime/toNumber.js';
 import { type VNode, h, ids } from '../elements.js';
 import { type ControlProps, fieldId } from './ControlProps.js';
 
