@@ -80,12 +80,38 @@ export async function deviceQueue(): Promise<Queue & { names(): Promise<readonly
   };
 }
 
+/** The device's queue, with memory for what the device does not take: a full disk must not lose a submission. */
+function withMemory(device: Queue): Queue {
+  const memory = memoryQueue();
+  let isDurable = true;
+  return {
+    get isDurable() {
+      return isDurable;
+    },
+    put: (outbox, waiting) =>
+      device.put(outbox, waiting).catch(async () => {
+        isDurable = false;
+        await memory.put(outbox, waiting);
+      }),
+    remove: async (outbox, id) => {
+      await memory.remove(outbox, id);
+      await device.remove(outbox, id).catch(() => undefined); // sent again by the next visit, where the receiver knows its id
+    },
+    all: async (outbox) => {
+      const inMemory = await memory.all(outbox);
+      const onDevice = await device.all(outbox).catch((): readonly Waiting[] => []);
+      const isNewer = ({ submission }: Waiting): boolean => inMemory.some((each) => each.submission.id === submission.id);
+      return [...onDevice.filter((each) => !isNewer(each)), ...inMemory];
+    },
+  };
+}
+
 let device: Promise<Queue> | undefined;
 
 /** The best queue this browser allows: IndexedDB, else memory. */
 export async function browserQueue(wanted: 'device' | 'memory'): Promise<Queue> {
   if (wanted === 'memory') return memoryQueue();
-  device ??= deviceQueue();
+  device ??= deviceQueue().then(withMemory);
   return device.catch(() => {
     device = undefined;
     return memoryQueue();

@@ -1,34 +1,29 @@
-import type { Submission } from '@projet-social/schema';
 import type { Model } from 'survey-core';
-import { render } from 'preact';
 import type { DraftStore } from '../drafts/DraftStore.js';
-import { languageAround } from '../languageAround.js';
-import type { PaperLayout } from './paper/paper.js';
-import { loadSurveyCore } from './core/loadSurveyCore.js';
 import type { AnswersModel } from './AnswersModel.js';
+import { loadSurveyCore } from './core/loadSurveyCore.js';
 import { type SurveyDefinition, isSurvey } from './definition.js';
-import type { DraftKeeper, SurveyName } from './element/DraftKeeper.js';
-import { ErrorTitle } from './element/ErrorTitle.js';
+import { actionsOf } from './element/actionsOf.js';
+import { Drafts } from './element/Drafts.js';
+import { contextOf, draw, dress } from './element/draw.js';
 import { IdleWatch } from './element/IdleWatch.js';
-import { fetchDefinition, openRuntime } from './element/openRuntime.js';
-import { type Outcome, Sender, type Submitter } from './element/Sender.js';
-import { PstChangeEvent, PstDraftEvent, PstErrorEvent, PstPageEvent, PstSubmitEvent, PstSurveyEvent } from './events.js';
-import { directionOf, htmlLanguage, loadWords, wordsOf } from './locales/index.js';
-import { fillPlaceholders, localize, nearestLanguage } from './localize.js';
-import type { Answers, Problem, QuestionView, SurveyRuntime, SurveyTexts } from './runtime/SurveyRuntime.js';
-import { newSubmissionId, withdrawalCodeOf } from './submissionId.js';
+import { Navigation } from './element/Navigation.js';
+import { fetchDefinition, isAboutConnection, isDefinition, refuse } from './element/fetchDefinition.js';
+import { openRuntime } from './element/openRuntime.js';
+import { Outgoing } from './element/Outgoing.js';
+import type { Submitter } from './element/Sender.js';
+import { Session } from './element/Session.js';
+import { Voice } from './element/Voice.js';
+import { PstChangeEvent, PstErrorEvent, PstSurveyEvent } from './events.js';
+import { loadWords } from './locales/index.js';
+import type { Answers } from './runtime/SurveyRuntime.js';
 import { shellOf } from './shellOf.js';
-import { withModules } from './withModules.js';
-import { h } from './view/elements.js';
-import { frame, waiting, welcome } from './view/shell.js';
-import { type Step, toSteps } from './view/steps.js';
 import { shellCss } from './view/styles.js';
-import type { Actions, DraftState, ViewContext, ViewState } from './view/ViewContext.js';
+import type { Actions, ViewState } from './view/ViewContext.js';
+import { withModules } from './withModules.js';
 
 /** `HTMLElement` in a browser; an empty class where there is no DOM, so that the module can be imported in Node. */
 const Base = (globalThis as { HTMLElement?: typeof HTMLElement }).HTMLElement ?? (class {} as typeof HTMLElement);
-
-export type SurveyMode = 'page' | 'question' | 'print' | 'kiosk' | 'entry';
 
 export type { Submitter } from './element/Sender.js';
 
@@ -52,20 +47,6 @@ const attributes = [
   'print-size',
   'modules',
 ] as const;
-
-const initial: ViewState = {
-  phase: 'loading',
-  stepId: undefined,
-  problems: [],
-  announcement: '',
-  draft: 'off',
-  storageBlocked: false,
-  withdrawalCode: '',
-  sentLater: false,
-  secondsLeft: undefined,
-};
-
-const draftDays = 7;
 
 /**
  * `<pst-survey>`: a survey of the schema (or a SurveyJS definition) as an accessible form in any page.
@@ -119,37 +100,36 @@ export class PstSurvey extends Base {
   }
 
   #given: SurveyDefinition | undefined;
-  /** What is shown: the given definition, or the fetched one, without the modules that are off. */
-  #definition: SurveyDefinition | undefined;
-  #runtime: SurveyRuntime | undefined;
+  #givenData: Answers | undefined;
   #model: Model | AnswersModel | undefined;
-  #form: typeof import('./view/form.js') | undefined;
   #wrapper: HTMLElement | undefined;
-  #state: ViewState = initial;
-  #locale: string | undefined;
   #loading = 0;
   #stopListening: (() => void) | undefined;
-  #givenData: Answers | undefined;
-  #submissionId = '';
-  #drafts: DraftKeeper | undefined;
-  #speech: import('./readAloud.js').Speech | undefined;
-  #speaking: string | undefined;
+  readonly #session = new Session(this, () => this.#draw());
   readonly #idle = new IdleWatch();
-  readonly #errorTitle = new ErrorTitle();
-  readonly #sender = new Sender({
-    endpoint: () => this.getAttribute('endpoint'),
-    submitter: () => this.submitter,
-    keeps: () => !this.#kiosk,
-    onSent: (id) => {
-      this.dispatchEvent(new PstSurveyEvent('pst-sent'));
-      if (id === this.#submissionId && this.#state.phase === 'queued') this.#set({ phase: 'thanks', sentLater: true });
-    },
-    onRejected: (id, status) => {
-      this.dispatchEvent(new PstErrorEvent({ reason: 'rejected', error: new Error(`HTTP ${status}`) }));
-      if (id === this.#submissionId && this.#state.phase === 'queued') this.#set({ phase: 'rejected', withdrawalCode: '' });
+  readonly #voice = new Voice(this.#session, () => this.#draw());
+  readonly #drafts = new Drafts(this.#session, () => this.store);
+  readonly #navigation = new Navigation(this.#session, {
+    onLeave: () => this.#voice.stop(),
+    onShown: () => this.#drafts.keepUp(),
+    onEnd: () => void this.#outgoing.send(),
+  });
+  readonly #outgoing = new Outgoing(this.#session, this.#navigation, this.#drafts, () => this.submitter);
+  readonly #actions: Actions = actionsOf({
+    session: this.#session,
+    navigation: this.#navigation,
+    drafts: this.#drafts,
+    outgoing: this.#outgoing,
+    voice: this.#voice,
+    idle: this.#idle,
+    context: () => contextOf(this.#session, this.#voice, this.#actions),
+    element: {
+      setLocale: (locale) => void this.#setLocale(locale),
+      retry: () => this.#restart(),
+      start: (resume) => this.#start(resume),
+      nextRespondent: () => this.reset(),
     },
   });
-  readonly #raw = new Map<string, string>();
 
   /** Sends submissions in the place of `endpoint`; a rejected promise means "not received, try again later". */
   submitter: Submitter | undefined;
@@ -158,7 +138,7 @@ export class PstSurvey extends Base {
 
   /** The survey: of the schema, a SurveyJS definition, or a survey-core model. */
   get definition(): SurveyDefinition | undefined {
-    return this.#given ?? this.#definition;
+    return this.#given ?? this.#session.definition;
   }
   set definition(definition: SurveyDefinition | undefined) {
     this.#given = definition;
@@ -175,11 +155,11 @@ export class PstSurvey extends Base {
 
   /** Answers by question id, as SurveyJS keeps them. */
   get data(): Answers {
-    return this.#runtime?.data() ?? this.#givenData ?? {};
+    return this.#session.runtime?.data() ?? this.#givenData ?? {};
   }
   set data(data: Answers) {
     this.#givenData = data;
-    this.#runtime?.load(data);
+    this.#session.runtime?.load(data);
   }
 
   /**
@@ -192,101 +172,243 @@ export class PstSurvey extends Base {
 
   /** Language that is shown. */
   get locale(): string {
-    return this.#locale ?? this.#wantedLocale();
+    return this.#session.locale;
   }
   set locale(locale: string) {
     void this.#setLocale(locale);
   }
 
-  attributeChangedCallback(name: string, before: string | null, after: string | null): void {
-    if (before === after || !this.isConnected) return;
-    if (name === 'lang') void this.#setLocale(this.#wantedLocale());
-    else if (name === 'src' || name === 'engine' || name === 'mode' || name === 'modules') this.#restart();
-    else this.#draw();
-  }
-
-  connectedCallback(): void {
-    this.#upgrade('definition', 'survey', 'data', 'submitter', 'store', 'locale');
-    if (!this.#wrapper) {
-      const root = this.shadowRoot ?? this.attachShadow({ mode: 'open', delegatesFocus: false });
-      this.#wrapper = document.createElement('div');
-      this.#wrapper.className = 'pst';
-      this.#wrapper.part.add('wrapper');
-      root.replaceChildren(this.#wrapper);
-      this.#adopt(shellCss());
-      // To the page, what is typed in here comes from an element that is no field: its shortcuts of one key would swallow it.
-      for (const name of ['keydown', 'keypress', 'keyup'] as const)
-        this.#wrapper.addEventListener(name, (event) => {
-          if (event.key.length === 1 && !event.ctrlKey && !event.metaKey) event.stopPropagation();
-        });
-    }
-    if (this.#state.phase === 'loading' || this.#state.phase === 'failed') this.#restart();
-    else this.#resumeWatches();
-    if (this.getAttribute('engine') === 'survey-core') void loadSurveyCore().catch(() => undefined); // the load that needs it will tell
-    void this.#formModule().catch(() => undefined);
-    this.#draw();
-  }
-
-  disconnectedCallback(): void {
-    this.#speech?.stop();
-    this.#idle.stop();
-    this.#setTitleError(false);
-    this.#sender.pause();
-  }
-
   /** Leaves the title page for the first question. */
   start(): void {
-    this.#actions.start(false);
+    this.#start(false);
   }
   /** Goes on, if nothing on this page is wrong. */
   next(): void {
-    this.#actions.next();
+    this.#navigation.next();
   }
   previous(): void {
-    this.#actions.previous();
+    this.#navigation.previous();
   }
   /** Erases all answers and shows the beginning. */
   reset(): void {
-    this.#raw.clear();
     this.#givenData = undefined;
-    this.#submissionId = '';
-    this.#setTitleError(false);
-    this.#runtime?.load({});
-    this.#set({ ...initial, draft: this.#state.draft === 'off' ? 'off' : 'offered', storageBlocked: this.#state.storageBlocked });
-    if (this.#runtime) this.#ready();
+    this.#session.runtime?.load({});
+    const { draft, storageBlocked } = this.#session.state;
+    this.#session.begin({ draft: draft === 'off' ? 'off' : 'offered', storageBlocked });
+    if (this.#session.runtime) this.#ready();
     else this.#restart();
   }
   /** Keeps the answers on the device now; resolves to false where nothing can be kept. */
   async saveDraft(): Promise<boolean> {
-    const runtime = this.#runtime;
-    const survey = this.#surveyOf();
-    if (!runtime || !survey || this.#kiosk) return false;
-    this.#drafts ??= await this.#openDrafts(survey);
-    const kept = await this.#drafts.save({
-      answers: runtime.data(),
-      ...(this.#state.stepId === undefined ? {} : { stepId: this.#state.stepId }),
+    return this.#drafts.save();
+  }
+
+  attributeChangedCallback(name: string, before: string | null, after: string | null): void {
+    if (before === after || !this.isConnected) return;
+    const isLayout = (mode: string | null): boolean => !['kiosk', 'print', 'entry'].includes(mode ?? '');
+    if (name === 'lang') void this.#setLocale(this.#session.wantedLocale());
+    else if (name === 'layout' || (name === 'mode' && isLayout(before) && isLayout(after))) this.#navigation.keepPlace();
+    else if (name === 'src' || name === 'mode') this.#restart();
+    else if (name === 'engine' || name === 'modules') {
+      this.#givenData = this.data; // the same questionnaire: what was answered stays
+      this.#restart();
+    } else this.#draw();
+  }
+
+  connectedCallback(): void {
+    this.#upgrade('definition', 'survey', 'data', 'submitter', 'store', 'locale');
+    this.#wrapper ??= this.#wrap();
+    const { phase } = this.#session.state;
+    if (phase === 'loading' || phase === 'failed') this.#restart();
+    else {
+      this.#watchIdle();
+      this.#outgoing.resume();
+    }
+    if (this.getAttribute('engine') === 'survey-core') void loadSurveyCore().catch(() => undefined); // the load that needs it will tell
+    void import('./view/form.js').catch(() => undefined);
+    this.#session.set({});
+  }
+
+  disconnectedCallback(): void {
+    this.#voice.stop();
+    this.#idle.stop();
+    this.#session.note({});
+    this.#outgoing.pause();
+  }
+
+  // ——— from a definition to the first question ———
+
+  /** Begins again from the definition; an older load that is still under way is ignored when it ends. */
+  #restart(): void {
+    if (!this.isConnected || !this.#wrapper) return;
+    const turn = ++this.#loading;
+    this.#stopListening?.();
+    this.#model = undefined;
+    this.#session.runtime = undefined;
+    this.#session.definition = undefined;
+    this.#drafts.forget();
+    this.#session.begin();
+    this.#load(turn).catch((error: unknown) => {
+      if (turn === this.#loading) this.#fail(error);
     });
-    if (!kept) this.#set({ storageBlocked: true });
-    this.dispatchEvent(new PstDraftEvent({ kept }));
-    return kept;
   }
 
-  // ——— what the attributes say ———
+  async #load(turn: number): Promise<void> {
+    const src = this.getAttribute('src');
+    if (this.#given === undefined && src === null) return; // a property will come
+    const session = this.#session;
+    const formArrives = import('./view/form.js');
+    const source = this.#given ?? (await fetchDefinition(src ?? ''));
+    if (turn !== this.#loading) return;
+    if (!isDefinition(source)) return refuse((why) => why.noQuestionnaire());
+    const definition = isSurvey(source) ? withModules(source, session.settings.modules) : source;
+    session.definition = definition;
+    session.locale = session.wantedLocale();
+    const wordsArrive = loadWords(session.locale).then(() => this.#draw());
 
-  get #mode(): SurveyMode {
-    const mode = this.getAttribute('mode');
-    return mode === 'question' || mode === 'print' || mode === 'kiosk' || mode === 'entry' ? mode : 'page';
+    if (session.survey && !session.settings.isOnPaper) this.#draw(); // the shell needs no model
+    const { runtime, model } = await openRuntime(definition, session.locale, this.getAttribute('engine'));
+    const [form] = await Promise.all([formArrives, wordsArrive]);
+    if (turn !== this.#loading) return;
+    this.#adopt(form.formCss);
+    session.form = form;
+    session.runtime = runtime;
+    this.#model = model;
+    if (this.#givenData) runtime.load(this.#givenData);
+    if (session.survey && runtime.pages().length === 0) return refuse((why) => why.noQuestion());
+    if (runtime.locale !== session.locale) runtime.setLocale(session.locale);
+    this.#stopListening = runtime.subscribe((names) => this.#changed(names));
+    await this.#drafts.prepare(() => turn === this.#loading);
+    await this.#voice.prepare();
+    if (turn !== this.#loading) return;
+    const shell = shellOf(this);
+    const begun = shell !== null && (await import('./takeShell.js')).takeShell(shell, runtime);
+    this.#ready();
+    if (begun && session.state.phase === 'welcome') this.start();
   }
-  get #kiosk(): boolean {
-    return this.#mode === 'kiosk';
+
+  #fail(error: unknown): void {
+    this.#loading++; // whatever is still under way has nothing to show any more
+    console.error('pst-survey:', error);
+    this.#session.runtime = undefined; // a definition that cannot be drawn must not keep this from being said
+    this.#session.definition = undefined;
+    this.#session.set({ phase: 'failed', failure: isAboutConnection(error) ? 'connection' : 'definition' });
+    this.dispatchEvent(new PstErrorEvent({ reason: 'definition', error }));
   }
-  get #layout(): 'page' | 'question' {
-    if (this.getAttribute('layout') === 'page') return 'page';
-    return this.#mode === 'question' || this.#kiosk || this.getAttribute('layout') === 'question' ? 'question' : 'page';
+
+  #ready(): void {
+    if (this.#session.settings.isOnPaper) {
+      this.#openPaper().then(
+        () => this.dispatchEvent(new PstSurveyEvent('pst-ready')),
+        (error: unknown) => this.#fail(error),
+      );
+      return;
+    }
+    const { draft } = this.#session.state;
+    const hasWelcome = this.#session.texts.notice !== undefined || draft === 'found' || this.getAttribute('welcome') === 'on';
+    this.#session.set(hasWelcome ? { phase: 'welcome' } : { phase: 'answering', stepId: this.#session.steps[0]?.id });
+    this.#watchIdle();
+    this.dispatchEvent(new PstSurveyEvent('pst-ready'));
+    void this.#outgoing.sendWaiting().catch(() => undefined); // it stays in the queue
   }
-  get #headingLevel(): number {
-    const level = Number(this.getAttribute('heading-level') ?? 2);
-    return Number.isInteger(level) && level >= 1 && level <= 6 ? level : 2;
+
+  #start(resume: boolean): void {
+    if (this.#session.runtime) void this.#begin(resume);
+    else this.addEventListener('pst-ready', () => this.#start(resume), { once: true });
+  }
+
+  async #begin(resume: boolean): Promise<void> {
+    const stepId = this.#session.state.draft === 'found' ? await this.#drafts.take(resume) : undefined;
+    const { steps } = this.#session;
+    this.dispatchEvent(new PstSurveyEvent('pst-start'));
+    this.#navigation.show(steps.find((step) => step.id === stepId) ?? steps[0]);
+  }
+
+  async #openPaper(): Promise<void> {
+    const wrapper = this.#wrapper;
+    if (!wrapper) return;
+    const { openPaper } = await import('./paper/openPaper.js');
+    dress(wrapper, this.locale);
+    await openPaper(this.#session, {
+      wrapper,
+      adopt: (css) => this.#adopt(css),
+      send: (answers) => this.#outgoing.sendEntry(answers),
+    });
+  }
+
+  // ——— what changes ———
+
+  async #setLocale(locale: string): Promise<void> {
+    const session = this.#session;
+    session.locale = locale;
+    this.#voice.stop();
+    session.runtime?.setLocale(locale);
+    this.#draw();
+    await loadWords(locale).catch(() => undefined); // the questions change language all the same
+    if (session.locale !== locale) return;
+    if (session.settings.mode === 'print' && session.runtime) await this.#openPaper();
+    else this.#draw();
+  }
+
+  #changed(names: readonly string[]): void {
+    this.#idle.touch();
+    this.#navigation.forgetMended();
+    this.#draw();
+    if (names.length === 0) return;
+    this.#outgoing.prepare();
+    this.dispatchEvent(new PstChangeEvent({ questionIds: names }));
+    this.#drafts.keepUp();
+  }
+
+  #watchIdle(): void {
+    this.#idle.stop();
+    if (!this.#session.settings.isKiosk) return;
+    const resting: readonly ViewState['phase'][] = ['welcome', 'loading', 'sending'];
+    this.#idle.start(
+      this,
+      () => Math.max(5, Number(this.getAttribute('idle-seconds') ?? 90) || 90),
+      () => resting.includes(this.#session.state.phase),
+      (secondsLeft) => this.#session.set({ secondsLeft }),
+      () => this.reset(),
+    );
+  }
+
+  // ——— the shadow root ———
+
+  #wrap(): HTMLElement {
+    const root = this.shadowRoot ?? this.attachShadow({ mode: 'open', delegatesFocus: false });
+    const wrapper = document.createElement('div');
+    wrapper.className = 'pst';
+    wrapper.part.add('wrapper');
+    root.replaceChildren(wrapper);
+    this.#adopt(shellCss());
+    // To the page, what is typed in here comes from an element that is no field: its shortcuts of one key would swallow it.
+    for (const name of ['keydown', 'keypress', 'keyup'] as const)
+      wrapper.addEventListener(name, (event) => {
+        if (event.key.length === 1 && !event.ctrlKey && !event.metaKey) event.stopPropagation();
+      });
+    return wrapper;
+  }
+
+  readonly #adopted = new Set<string>();
+
+  #adopt(css: string): void {
+    const root = this.shadowRoot;
+    if (!root || this.#adopted.has(css)) return;
+    this.#adopted.add(css);
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+  }
+
+  #draw(): void {
+    if (!this.#wrapper) return;
+    try {
+      draw(this.#wrapper, this.#session, this.#voice, this.#actions);
+    } catch (error) {
+      if (this.#session.state.phase === 'failed') throw error;
+      this.#fail(error);
+    }
   }
 
   /** Properties set before the element was registered are taken over by its accessors. */
@@ -297,513 +419,5 @@ export class PstSurvey extends Base {
       Reflect.deleteProperty(this, name);
       Reflect.set(this, name, value);
     }
-  }
-
-  #adopt(css: string): void {
-    const root = this.shadowRoot;
-    if (!root) return;
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(css);
-    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
-  }
-
-  // ——— loading ———
-
-  /** Begins again from the definition; an older load that is still under way is ignored when it ends. */
-  #restart(): void {
-    if (!this.isConnected || !this.#wrapper) return;
-    const turn = ++this.#loading;
-    this.#stopListening?.();
-    this.#runtime = undefined;
-    this.#model = undefined;
-    this.#definition = undefined;
-    this.#drafts = undefined;
-    this.#submissionId = '';
-    this.#set({ ...initial });
-    this.#load(turn).catch((error: unknown) => {
-      if (turn === this.#loading) this.#fail(error);
-    });
-  }
-
-  #fail(error: unknown): void {
-    this.#runtime = undefined; // a definition that cannot be drawn must not keep this from being said
-    this.#set({ phase: 'failed' });
-    this.dispatchEvent(new PstErrorEvent({ reason: 'definition', error }));
-  }
-
-  async #load(turn: number): Promise<void> {
-    const src = this.getAttribute('src');
-    if (this.#given === undefined && src === null) return; // a property will come
-    const formArrives = this.#formModule();
-    const source = this.#given ?? (await fetchDefinition(src ?? ''));
-    if (turn !== this.#loading) return;
-    const modules = (this.getAttribute('modules') ?? '').split(/[\s,]+/).filter((module) => module !== '');
-    const definition = isSurvey(source) ? withModules(source, modules) : source;
-    this.#definition = definition;
-    this.#locale = this.#wantedLocale();
-    const words = loadWords(this.#locale).then(() => this.#draw());
-    if (isSurvey(definition) && this.#mode !== 'print' && this.#mode !== 'entry') this.#draw(); // the shell needs no model
-    const { runtime, model } = await openRuntime(definition, this.#locale, this.getAttribute('engine'));
-    const [form] = await Promise.all([formArrives, words]);
-    if (turn !== this.#loading) return;
-    if (!this.#form) this.#adopt(form.formCss);
-    this.#form = form;
-    this.#runtime = runtime;
-    this.#model = model;
-    if (this.#givenData) runtime.load(this.#givenData);
-    if (runtime.locale !== this.#locale) runtime.setLocale(this.#locale);
-    this.#stopListening = runtime.subscribe((names) => this.#changed(names));
-    await this.#prepareDraft(turn);
-    if (turn !== this.#loading) return;
-    this.#speech?.close();
-    if (this.hasAttribute('read-aloud')) this.#speech = new (await import('./readAloud.js')).Speech(() => this.#draw());
-    const shell = shellOf(this);
-    const begun = shell !== null && (await import('./takeShell.js')).takeShell(shell, runtime);
-    this.#ready();
-    if (begun && this.#state.phase === 'welcome') this.start();
-  }
-
-  async #formModule(): Promise<typeof import('./view/form.js')> {
-    return import('./view/form.js');
-  }
-
-  #ready(): void {
-    const hasNotice = this.#texts().notice !== undefined;
-    const wantsWelcome = hasNotice || this.#state.draft === 'found' || this.getAttribute('welcome') === 'on';
-    const { phase } = this.#state;
-    if (phase === 'loading' || phase === 'failed') {
-      if (this.#mode === 'print' || this.#mode === 'entry') {
-        this.#openPaper().then(
-          () => this.dispatchEvent(new PstSurveyEvent('pst-ready')),
-          (error: unknown) => this.#fail(error),
-        );
-        return;
-      }
-      if (wantsWelcome) this.#set({ phase: 'welcome' });
-      else this.#set({ phase: 'answering', stepId: this.#steps()[0]?.id });
-    } else this.#draw();
-    this.#watchIdle();
-    this.dispatchEvent(new PstSurveyEvent('pst-ready'));
-    void this.#sender.sendWaiting().catch(() => undefined); // it stays in the queue
-  }
-
-  async #openPaper(): Promise<void> {
-    const survey = this.#definition;
-    if (!survey || !isSurvey(survey) || !this.#wrapper) throw new TypeError('pst-survey: print and entry need a survey of the schema');
-    const options: PaperLayout = {
-      locale: this.locale,
-      large: this.getAttribute('print-size') === 'large',
-      headingLevel: this.#headingLevel,
-    };
-    const { paperForm, paperCss } = await import('./paper/paper.js');
-    if (this.#mode === 'print') {
-      this.#adopt(paperCss);
-      this.#dress();
-      render(paperForm(survey, options), this.#wrapper);
-      return;
-    }
-    const { openEntry, entryCss } = await import('./paper/entry.js');
-    this.#adopt(entryCss);
-    this.#dress();
-    openEntry(this.#wrapper, survey, options, async (answers) => {
-      this.#submissionId = newSubmissionId();
-      return this.#submit(answers);
-    });
-  }
-
-  // ——— language ———
-
-  #wantedLocale(): string {
-    const definition = this.#definition;
-    const languages = this.#runtime?.languages ?? (definition !== undefined && isSurvey(definition) ? definition.languages : []);
-    const browser = typeof navigator === 'undefined' ? [] : navigator.languages;
-    const wanted = [this.getAttribute('lang') ?? languageAround(this) ?? '', ...browser].filter((tag) => tag !== '');
-    return languages.length === 0 ? (wanted[0] ?? 'fr') : nearestLanguage(languages, wanted);
-  }
-
-  async #setLocale(locale: string): Promise<void> {
-    this.#locale = locale;
-    this.#speech?.stop();
-    this.#runtime?.setLocale(locale);
-    this.#draw();
-    await loadWords(locale);
-    if (this.#locale !== locale) return;
-    if (this.#mode === 'print' && this.#runtime) await this.#openPaper();
-    else this.#draw();
-  }
-
-  // ——— state ———
-
-  #set(change: Partial<ViewState>): void {
-    this.#state = { ...this.#state, ...change };
-    this.#draw();
-  }
-
-  #steps(): readonly Step[] {
-    return this.#runtime ? toSteps(this.#runtime.pages(), this.#layout) : [];
-  }
-
-  #texts(): SurveyTexts {
-    if (this.#runtime) return this.#runtime.texts();
-    const survey = this.#definition;
-    if (survey === undefined || !isSurvey(survey)) return { title: '' };
-    const { title, introduction, estimatedMinutes, notice } = survey;
-    return {
-      title: localize(title, this.locale),
-      ...(introduction ? { introduction: localize(introduction, this.locale) } : {}),
-      ...(estimatedMinutes === undefined ? {} : { estimatedMinutes }),
-      notice: fillPlaceholders(localize(notice.text, this.locale), notice.placeholders),
-    };
-  }
-
-  #context(): ViewContext {
-    const { locale } = this;
-    return {
-      words: wordsOf(locale),
-      locale,
-      languages:
-        this.#runtime?.languages ?? (this.#definition !== undefined && isSurvey(this.#definition) ? this.#definition.languages : []),
-      headingLevel: this.#headingLevel,
-      mode: this.#kiosk ? 'kiosk' : this.#layout,
-      kiosk: this.#kiosk,
-      texts: this.#texts(),
-      state: this.#state,
-      draftDays,
-      runtime: this.#runtime,
-      steps: this.#steps(),
-      raw: this.#raw,
-      speaking: this.#speaking,
-      canListen: (_, audio) =>
-        this.hasAttribute('read-aloud') && (audio !== undefined || this.#speech?.canSpeak(htmlLanguage(locale)) === true),
-      act: this.#actions,
-    };
-  }
-
-  #dress(): void {
-    if (!this.#wrapper) return;
-    const { locale } = this;
-    this.#wrapper.lang = htmlLanguage(locale);
-    this.#wrapper.dir = directionOf(locale);
-  }
-
-  #draw(): void {
-    if (!this.#wrapper) return;
-    if ((this.#mode === 'print' || this.#mode === 'entry') && this.#state.phase === 'loading' && this.#runtime) return;
-    this.#dress();
-    const context = this.#context();
-    const { phase } = this.#state;
-    if (phase === 'loading' && shellOf(this) !== null) {
-      render(h('slot', null), this.#wrapper); // what the server made stays until the form can take it over
-      return;
-    }
-    // The shell of a survey of the schema shows before its model is there.
-    const early = phase === 'loading' && context.texts.notice !== undefined && this.#mode !== 'print' && this.#mode !== 'entry';
-    const content =
-      phase === 'welcome' || early
-        ? welcome(context)
-        : phase === 'loading' || phase === 'failed'
-          ? waiting(context)
-          : (this.#form?.form(context) ?? null);
-    render(frame(early ? { ...context, state: { ...this.#state, phase: 'welcome' } } : context, content), this.#wrapper);
-  }
-
-  #changed(names: readonly string[]): void {
-    this.#idle.touch();
-    // A problem that is put right goes away at once; new ones wait until one wants to go on.
-    if (this.#state.problems.length > 0 && this.#runtime) {
-      const still = this.#runtime.problems([...new Set(this.#state.problems.map((problem) => problem.questionId))]);
-      const key = (problem: Problem): string => `${problem.questionId} ${problem.rowId ?? ''} ${problem.code}`;
-      const left = new Set(still.map(key));
-      const problems = this.#state.problems.filter((problem) => left.has(key(problem)));
-      if (problems.length !== this.#state.problems.length) this.#state = { ...this.#state, problems };
-      if (problems.length === 0) this.#setTitleError(false);
-    }
-    this.#draw();
-    if (names.length > 0) {
-      this.dispatchEvent(new PstChangeEvent({ questionIds: names }));
-      if (this.#state.draft === 'kept') void this.saveDraft();
-    }
-  }
-
-  #find<E extends HTMLElement>(id: string): E | null {
-    return (this.shadowRoot?.getElementById(id) as E | null | undefined) ?? null;
-  }
-
-  /** Puts the focus where the new page begins, so that it is read from there. */
-  #focusStep(): void {
-    const step = this.#steps().find((each) => each.id === this.#state.stepId);
-    const heading = this.#layout === 'question' && this.#state.phase === 'answering' ? `q:${step?.id ?? ''}:heading` : 'step-title';
-    (this.#find(heading) ?? this.#find('title'))?.focus({ preventScroll: true });
-    const top = this.getBoundingClientRect().top;
-    if (top < 0) this.scrollIntoView({ block: 'start', behavior: 'instant' });
-  }
-
-  #show(step: Step | undefined): void {
-    this.#speech?.stop();
-    this.#set({ phase: 'answering', stepId: step?.id, problems: [], announcement: '' });
-    this.#setTitleError(false);
-    this.#focusStep();
-    this.dispatchEvent(new PstPageEvent({ pageId: step?.id ?? '', index: this.#steps().findIndex((each) => each.id === step?.id) }));
-    if (this.#state.draft === 'kept') void this.saveDraft();
-  }
-
-  #questionIds(step: Step | undefined): string[] {
-    const collect = (items: Step['items']): QuestionView[] =>
-      items.flatMap((item) => (item.type === 'question' ? [item] : item.type === 'panel' ? collect(item.items) : []));
-    return collect(step?.items ?? []).map((question) => question.id);
-  }
-
-  #setTitleError(on: boolean): void {
-    this.#errorTitle.set(on, wordsOf(this.locale).errorPrefix);
-  }
-
-  readonly #actions: Actions = {
-    setLocale: (locale) => void this.#setLocale(locale),
-    retry: () => this.#restart(),
-    start: (resume) => {
-      if (!this.#runtime) {
-        this.addEventListener('pst-ready', () => this.#actions.start(resume), { once: true });
-        return;
-      }
-      void this.#begin(resume);
-    },
-    next: () => {
-      const steps = this.#steps();
-      const index = steps.findIndex((each) => each.id === this.#state.stepId);
-      const problems = this.#runtime?.problems(this.#questionIds(steps[index])) ?? [];
-      if (problems.length > 0) {
-        this.#set({ problems });
-        this.#setTitleError(true);
-        this.#find('summary')?.focus();
-        this.#find('summary')?.scrollIntoView({ block: 'nearest' });
-        return;
-      }
-      const following = steps[index + 1];
-      if (following) this.#show(following);
-      else if (this.getAttribute('review') === 'off') void this.#send();
-      else {
-        this.#speech?.stop();
-        this.#set({ phase: 'review', problems: [], announcement: '' });
-        this.#setTitleError(false);
-        this.#focusStep();
-      }
-    },
-    previous: () => {
-      const steps = this.#steps();
-      if (this.#state.phase === 'review') this.#show(steps.at(-1));
-      else this.#show(steps[Math.max(0, steps.findIndex((each) => each.id === this.#state.stepId) - 1)]);
-    },
-    goTo: (questionId) => {
-      const step = this.#steps().find((each) => this.#questionIds(each).includes(questionId));
-      if (!step) return;
-      this.#show(step);
-      this.#find(`q:${questionId}`)?.focus();
-    },
-    send: () => void this.#send(),
-    nextRespondent: () => this.reset(),
-    stay: () => {
-      this.#idle.touch();
-      this.#find<HTMLDialogElement>('still-there')?.close(); // gives the focus back
-      this.#set({ secondsLeft: undefined });
-    },
-    setValue: (questionId, value) => {
-      if (value === undefined) this.#raw.delete(questionId);
-      this.#runtime?.setValue(questionId, value);
-    },
-    setComment: (questionId, text) => this.#runtime?.setComment(questionId, text),
-    setAbsence: (questionId, absence) => {
-      this.#raw.delete(questionId);
-      this.#runtime?.setAbsence(questionId, absence);
-    },
-    skip: (questionId) => {
-      this.#raw.delete(questionId);
-      this.#runtime?.setAbsence(questionId, 'skipped');
-      if (this.#layout === 'question') this.#actions.next();
-      else this.#actions.announce(wordsOf(this.locale).skipped);
-    },
-    announce: (announcement) => this.#set({ announcement }),
-    focusProblem: ({ questionId, rowId, code }) => {
-      const id = rowId === undefined ? `q:${questionId}` : `q:${questionId}:${rowId}`;
-      const field = this.#find(code === 'other-required' ? `${id}:other` : id) ?? this.#find(id);
-      field?.focus();
-      field?.scrollIntoView({ block: 'center' });
-    },
-    keepDraft: (keep) => {
-      this.#set({ draft: keep ? 'kept' : 'offered' });
-      if (!keep) void this.#eraseDraft();
-    },
-    eraseDraft: () => {
-      void this.#eraseDraft();
-      this.#set({ draft: 'offered', announcement: wordsOf(this.locale).draftErased });
-    },
-    listen: (questionId, audio, text) => {
-      if (this.#speaking === questionId) {
-        this.#speech?.stop();
-        return;
-      }
-      this.#speaking = questionId;
-      this.#speech?.play(audio, text, htmlLanguage(this.locale), () => {
-        if (this.#speaking === questionId) this.#speaking = undefined;
-        this.#draw();
-      });
-      this.#draw();
-    },
-    print: () => {
-      const details = this.shadowRoot?.querySelector('details');
-      if (details) details.open = true;
-      window.print();
-    },
-    download: () => {
-      if (!this.#runtime || !this.#form) return;
-      const address = URL.createObjectURL(
-        new Blob([this.#form.copyText(this.#context(), this.#runtime)], { type: 'text/plain;charset=utf-8' }),
-      );
-      const link = document.createElement('a');
-      link.href = address;
-      link.download = 'mes-reponses.txt';
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(address), 10_000);
-    },
-  };
-
-  async #begin(resume: boolean): Promise<void> {
-    const runtime = this.#runtime;
-    if (!runtime) return;
-    let stepId: string | undefined;
-    if (this.#state.draft === 'found') {
-      const draft = await this.#drafts?.read().catch(() => undefined);
-      if (resume && draft?.state === 'usable') {
-        runtime.load(draft.draft.answers);
-        stepId = draft.draft.stepId;
-        this.#state = { ...this.#state, draft: 'kept' };
-      } else {
-        await this.#eraseDraft();
-        this.#state = { ...this.#state, draft: 'offered' };
-      }
-    }
-    const steps = this.#steps();
-    this.dispatchEvent(new PstSurveyEvent('pst-start'));
-    this.#show(steps.find((step) => step.id === stepId) ?? steps[0]);
-  }
-
-  // ——— drafts ———
-
-  #surveyOf(): SurveyName | undefined {
-    const definition = this.#definition;
-    if (definition === undefined) return undefined;
-    return isSurvey(definition) ? definition : { id: this.getAttribute('wave-id') ?? this.getAttribute('src') ?? 'survey', version: '1' };
-  }
-
-  async #openDrafts(survey: SurveyName): Promise<DraftKeeper> {
-    const { DraftKeeper: Keeper } = await import('./element/DraftKeeper.js');
-    return new Keeper(survey, this.store, this.getAttribute('draft') === 'session' ? 'session' : 'device');
-  }
-
-  async #prepareDraft(turn: number): Promise<void> {
-    const wanted = this.getAttribute('draft');
-    const survey = this.#surveyOf();
-    if ((wanted !== 'session' && wanted !== 'device') || this.#kiosk || !survey) return;
-    const drafts = await this.#openDrafts(survey);
-    if (turn !== this.#loading) return;
-    this.#drafts = drafts;
-    let state: DraftState = 'offered';
-    let storageBlocked = false;
-    try {
-      const found = await drafts.read();
-      if (found?.state === 'usable') state = 'found';
-      if (found?.state === 'outdated') {
-        state = 'outdated';
-        await this.#eraseDraft();
-      }
-    } catch {
-      state = 'off';
-      storageBlocked = true;
-    }
-    if (turn === this.#loading) this.#state = { ...this.#state, draft: state, storageBlocked };
-  }
-
-  async #eraseDraft(): Promise<void> {
-    if (!this.#drafts) return;
-    await this.#drafts.erase();
-    this.dispatchEvent(new PstDraftEvent({ kept: false }));
-  }
-
-  // ——— sending ———
-
-  async #send(): Promise<void> {
-    const runtime = this.#runtime;
-    if (!runtime || this.#state.phase === 'sending') return;
-    const steps = this.#steps();
-    const wrong = steps.find((step) => runtime.problems(this.#questionIds(step)).length > 0);
-    if (wrong) {
-      this.#show(wrong);
-      this.#actions.next();
-      return;
-    }
-    this.#submissionId ||= newSubmissionId();
-    this.#set({ phase: 'sending' });
-    const outcome = await this.#submit(runtime.finalData());
-    if (outcome !== 'rejected') await this.#eraseDraft();
-    this.#set({
-      phase: outcome === 'sent' ? 'thanks' : outcome,
-      withdrawalCode: outcome === 'rejected' ? '' : withdrawalCodeOf(this.#submissionId),
-      draft: 'off',
-    });
-    this.#focusStep();
-  }
-
-  /** Builds the submission, tells the host, and hands it to the outbox. */
-  async #submit(answers: Answers): Promise<Outcome> {
-    const definition = this.#definition;
-    const { toSubmission } = await import('./toSubmission.js');
-    const own = this.#surveyOf();
-    const code =
-      (own?.id ?? 'survey')
-        .replace(/[^A-Za-z0-9._~-]+/g, '-')
-        .replace(/^[^A-Za-z0-9]+/, '')
-        .slice(0, 60) || 'survey';
-    const mode =
-      this.getAttribute('collection-mode') ?? (this.#kiosk ? 'tablet-with-interviewer' : this.#mode === 'entry' ? 'paper' : 'web');
-    const batchId = this.getAttribute('batch-id');
-    const now = new Date();
-    const submission = toSubmission(answers, {
-      survey:
-        definition !== undefined && isSurvey(definition)
-          ? definition
-          : { schemaVersion: '0.1.0', id: code, version: own?.version ?? '1', group: this.getAttribute('group') ?? 'residents' },
-      id: this.#submissionId,
-      waveId: this.getAttribute('wave-id') ?? `unassigned:wave:${code}`,
-      submittedOn: `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}`,
-      mode: mode as Submission['mode'],
-      ...(batchId === null ? {} : { batchId }),
-    });
-    const event = new PstSubmitEvent({ submission });
-    this.dispatchEvent(event);
-    const endpoint = this.getAttribute('endpoint');
-    if (event.defaultPrevented || (endpoint === null && !this.submitter)) {
-      await event.settled();
-      return 'sent';
-    }
-    const outcome = await this.#sender.send(submission);
-    if (!this.#sender.isDurable && !this.#kiosk) this.#state = { ...this.#state, storageBlocked: true };
-    if (outcome === 'queued') this.dispatchEvent(new PstSurveyEvent('pst-queued'));
-    return outcome;
-  }
-
-  #resumeWatches(): void {
-    this.#watchIdle();
-    this.#sender.resume();
-  }
-
-  #watchIdle(): void {
-    this.#idle.stop();
-    if (!this.#kiosk) return;
-    this.#idle.start(
-      this,
-      () => Math.max(5, Number(this.getAttribute('idle-seconds') ?? 90) || 90),
-      () => ['welcome', 'loading', 'sending'].includes(this.#state.phase),
-      (secondsLeft) => this.#set({ secondsLeft }),
-      () => this.reset(),
-    );
   }
 }

@@ -50,6 +50,7 @@ export function renderSurveyShell(survey: Survey, options: ShellOptions = {}): s
     texts,
     state: {
       phase: 'welcome',
+      failure: undefined,
       stepId: undefined,
       problems: [],
       announcement: '',
@@ -57,6 +58,7 @@ export function renderSurveyShell(survey: Survey, options: ShellOptions = {}): s
       storageBlocked: false,
       withdrawalCode: '',
       sentLater: false,
+      unsent: false,
       secondsLeft: undefined,
     },
     draftDays: 0,

@@ -24,6 +24,10 @@ button,input,select,textarea{display:none!important;border:9px dashed lime} lege
   'an old reset': `html,body,div,span,h1,h2,h3,p,a,ol,ul,li,fieldset,form,label,legend,table,details,summary{margin:0;padding:0;border:0;font-size:100%;font:inherit;vertical-align:baseline}
 ol,ul{list-style:none} :focus{outline:0} input,button,select,textarea{border-radius:0;-webkit-appearance:none;appearance:none}`,
   'a root of ten pixels': 'html{font-size:62.5%} body{font:1.6rem/1 Georgia,serif;text-align:center;word-spacing:1em;white-space:nowrap}',
+  'all: unset on everything, important': '* { all: unset !important }',
+  'layers that unset and paint everything': '@layer reset { * { all: unset } } @layer paint { * { color: red !important } }',
+  'no pointer and no selection': 'body * { user-select: none !important; pointer-events: none !important }',
+  'a page from right to left, with our own tokens taken': 'html { direction: rtl } * { --_color-text: red; --_space: 99px }',
   'everything small, turned and transparent':
     '*{font:6px/1 monospace!important;text-indent:3em;direction:rtl;writing-mode:horizontal-tb;hyphens:auto;cursor:wait;quotes:none}',
 };
@@ -513,6 +517,40 @@ describe('on a page that is hostile', () => {
     await page.keyboard.press('Escape');
     await page.locator('pst-survey #stay').waitFor({ state: 'detached' });
     expect(await focused()).toBe('summary');
+    await page.close();
+  }, 60_000);
+
+  it('needs no connection from the first answer on, and sends when it is back', async () => {
+    const { page } = await openHost(inMain, { attributes: { endpoint: '/collect' } });
+    const survey = page.locator('pst-survey');
+    const arrived = page.waitForResponse(/Delivery-/);
+    await survey.locator('#start').click();
+    await survey.locator('input[name="living-here"]').first().check();
+    await arrived;
+    await page.context().setOffline(true);
+    await complete(page);
+    await survey.getByText('partiront dès que possible').waitFor();
+    await page.context().setOffline(false);
+    await survey.getByText('Vos réponses sont maintenant envoyées').waitFor();
+    await page.close();
+  }, 60_000);
+
+  it('loses nothing where what sends does not arrive', async () => {
+    const { page } = await openHost(inMain, { attributes: { endpoint: '/collect' } });
+    const survey = page.locator('pst-survey');
+    await page.route(/Delivery-/, (route) => route.abort());
+    await survey.locator('#start').click();
+    for (let step = 0; step < 40 && (await survey.locator('#send').count()) === 0; step++) {
+      await answer(survey);
+      await answer(survey);
+      await survey.locator('#next').click();
+    }
+    await survey.locator('#send').click();
+    await survey.getByText('ne sont pas encore parties').waitFor();
+    expect(await survey.getByText('Le marché').count()).toBeGreaterThan(0);
+    await page.unroute(/Delivery-/);
+    await survey.locator('#send').click();
+    await survey.locator('.code').first().waitFor();
     await page.close();
   }, 60_000);
 

@@ -71,6 +71,28 @@ describe('outbox in a browser', () => {
     fetched.mockRestore();
   });
 
+  it('keeps in memory, and says so, what a full device does not take', async () => {
+    const name = `https://collector.invalid/${newSubmissionId()}`;
+    const full = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+      throw new DOMException('full', 'QuotaExceededError');
+    });
+    let online = false;
+    const seen: string[] = [];
+    const send = async ({ id }: Submission): Promise<'received' | 'unknown'> =>
+      Promise.resolve(online ? (seen.push(id), 'received') : 'unknown');
+    const outbox = new Outbox({ name, queue: await browserQueue('device'), send, firstWait: 60_000 });
+    const each = submission();
+    expect(await outbox.add(each)).toBe('queued');
+    expect(outbox.isDurable).toBe(false);
+    online = true;
+    await outbox.flush();
+    expect(seen).toEqual([each.id]);
+    await outbox.flush();
+    expect(seen).toEqual([each.id]);
+    outbox.pause();
+    full.mockRestore();
+  });
+
   it('falls back to memory where storage is blocked', async () => {
     const blocked = vi.spyOn(indexedDB, 'open').mockImplementation(() => {
       throw new DOMException('blocked', 'SecurityError');

@@ -1,9 +1,5 @@
 import { type Draft, type DraftStore, type FoundDraft, browserStore, eraseDraft, readDraft, saveDraft } from '../../drafts/drafts.js';
-
-export interface SurveyName {
-  readonly id: string;
-  readonly version: string;
-}
+import type { SurveyName } from './Session.js';
 
 /** The draft of one survey, in the host's store or in the browser's. Fetched only where drafts are offered. */
 export class DraftKeeper {

@@ -1,5 +1,5 @@
 import type { Submission } from '@projet-social/schema';
-import type { Outbox } from '../../outbox/Outbox.js';
+import { Outbox, browserQueue, postTo } from '../../outbox/index.js';
 
 /** Sends one submission; resolves once it is safe with the receiver. */
 export type Submitter = (submission: Submission) => Promise<void>;
@@ -17,7 +17,7 @@ interface SenderHost {
   readonly onRejected: (id: string, status: number) => void;
 }
 
-/** Hands submissions to the outbox of their receiver, which is fetched only when one is to be sent. */
+/** Hands submissions to the outbox of their receiver. */
 export class Sender {
   readonly #host: SenderHost;
   #outbox: Outbox | undefined;
@@ -35,12 +35,9 @@ export class Sender {
     return (await this.#open()).add(submission);
   }
 
-  /** Sends what an earlier visit left waiting. Nothing is stored, and nothing fetched, where nothing waits. */
+  /** Sends what an earlier visit left waiting. */
   async sendWaiting(): Promise<void> {
-    if (this.#outbox || !this.#host.keeps() || (this.#host.endpoint() === null && !this.#host.submitter())) return;
-    const databases = await (globalThis.indexedDB as Partial<IDBFactory> | undefined)?.databases?.(); // absent in old browsers and in some private modes
-    if (!databases?.some(({ name }) => name === 'pst-outbox')) return;
-    await (await this.#open()).flush();
+    if (!this.#outbox) await (await this.#open()).flush();
   }
 
   pause(): void {
@@ -52,14 +49,13 @@ export class Sender {
   }
 
   async #open(): Promise<Outbox> {
-    const { Outbox: OutboxClass, browserQueue, postTo } = await import('../../outbox/index.js');
     const endpoint = this.#host.endpoint();
     const submitter = this.#host.submitter();
     const name = endpoint === null ? 'host' : new URL(endpoint, document.baseURI).href;
     if (this.#outbox?.name === name) return this.#outbox;
     const queue = await browserQueue(this.#host.keeps() ? 'device' : 'memory');
     this.#outbox?.pause();
-    this.#outbox = new OutboxClass({
+    this.#outbox = new Outbox({
       name,
       queue,
       send: submitter ? async (each) => submitter(each).then(() => 'received' as const) : postTo(name),

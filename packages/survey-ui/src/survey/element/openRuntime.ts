@@ -11,13 +11,6 @@ interface OpenedSurvey {
   readonly model: Model | AnswersModel;
 }
 
-/** Reads a survey's JSON. @throws Error when the answer is no success or no JSON. */
-export async function fetchDefinition(src: string): Promise<SurveyDefinition> {
-  const answer = await fetch(src, { credentials: 'same-origin' });
-  if (!answer.ok) throw new Error(`${src}: ${answer.status}`);
-  return (await answer.json()) as SurveyDefinition;
-}
-
 const builtIn = (runtime: SurveyRuntime): OpenedSurvey => ({ runtime, model: new AnswersModel(runtime) });
 
 /** Opens a definition with the built-in model that reads it, else with survey-core; each is fetched only when it is needed. */

@@ -219,7 +219,7 @@ export class SchemaRuntime extends BuiltInRuntime {
         const text = String(value);
         if (question.minLength !== undefined && text.length < question.minLength) return problem('too-short', { min: question.minLength });
         if (question.maxLength !== undefined && text.length > question.maxLength) return problem('too-long', { max: question.maxLength });
-        return question.pattern !== undefined && !new RegExp(`^(?:${question.pattern})$`).test(text) ? problem('pattern') : [];
+        return question.pattern !== undefined && !matches(question.pattern, text) ? problem('pattern') : [];
       }
       default:
         return [];
@@ -232,6 +232,15 @@ export class SchemaRuntime extends BuiltInRuntime {
     return (question.rows ?? [])
       .filter((row) => !(row.id in answered))
       .map((row): Problem => ({ questionId: question.id, rowId: row.id, code: 'row-required', params: {} }));
+  }
+}
+
+/** Whether a text has the form that is asked for; a pattern that is none stops nobody. */
+function matches(pattern: string, text: string): boolean {
+  try {
+    return new RegExp(`^(?:${pattern})$`).test(text);
+  } catch {
+    return true;
   }
 }
 

@@ -9,14 +9,17 @@ export type DraftState = 'off' | 'offered' | 'kept' | 'found' | 'outdated';
 
 export interface ViewState {
   readonly phase: Phase;
+  /** Why it failed: what is fetched does not arrive, or it is no questionnaire that can be shown. */
+  readonly failure: 'connection' | 'definition' | undefined;
   readonly stepId: string | undefined;
   readonly problems: readonly Problem[];
   readonly announcement: string;
   readonly draft: DraftState;
   readonly storageBlocked: boolean;
-  /** Words of a failed load, in the host's console too. */
   readonly withdrawalCode: string;
   readonly sentLater: boolean;
+  /** What sends could not be fetched: the answers are still here. */
+  readonly unsent: boolean;
   readonly secondsLeft: number | undefined;
 }
 

@@ -1,4 +1,4 @@
-import { type Words, fill } from '../locales/index.js';
+import { type Words, fill, htmlLanguage } from '../locales/index.js';
 import { type QuestionView, type SurveyRuntime, isEmpty } from '../runtime/SurveyRuntime.js';
 
 /** An answer in words, one line per part; undefined when there is none. */
@@ -23,5 +23,10 @@ export function answerText(question: QuestionView, runtime: SurveyRuntime, words
       .map((row) => fill(words.pair, { name: row.title, value: label(rows[row.id]) }))
       .join('\n');
   }
+  if (typeof value === 'number' && question.control === 'number') return numberText(value, runtime.locale);
   return question.options.length > 0 ? label(value) : String(value);
 }
+
+/** A number with the decimal sign of the language; a year keeps its four digits together, and the digits are those of the form. */
+const numberText = (value: number, locale: string): string =>
+  value.toLocaleString(htmlLanguage(locale), { useGrouping: false, maximumFractionDigits: 20, numberingSystem: 'latn' });

@@ -297,6 +297,7 @@ function review(context: ViewContext, runtime: SurveyRuntime): VNode {
     { class: 'step' },
     heading(headingLevel + 1, { class: 'step-title', id: 'step-title', tabIndex: -1 }, words.reviewTitle),
     h('p', null, words.reviewHelp),
+    state.unsent ? h('p', { class: 'notice error', role: 'alert' }, words.unsent) : null,
     answerList(context, runtime, true),
     h(
       'div',

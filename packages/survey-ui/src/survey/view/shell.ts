@@ -15,7 +15,11 @@ export function frame(context: ViewContext, content: VNode | null): VNode {
       h(
         'div',
         { class: 'titles' },
-        heading(context.headingLevel, { class: 'title', id: 'title', tabIndex: -1 }, texts.title || words.loading),
+        heading(
+          context.headingLevel,
+          { class: 'title', id: 'title', tabIndex: -1 },
+          texts.title || (state.phase === 'failed' ? words.failedTitle : words.loading),
+        ),
       ),
       context.languages.length > 1 && (compact || state.phase === 'welcome' || state.phase === 'loading')
         ? languageChoice(context, compact)
@@ -148,7 +152,7 @@ export function waiting({ act, state, words }: ViewContext): VNode {
     return h(
       'div',
       { class: 'notice error', role: 'alert' },
-      h('p', null, words.loadFailed),
+      h('p', null, state.failure === 'definition' ? words.unavailable : words.loadFailed),
       h('button', { type: 'button', class: 'button', onClick: act.retry }, words.retry),
     );
   return h(
