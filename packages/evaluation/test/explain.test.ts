@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Evaluation, Framework } from '@projet-social/schema';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -117,6 +118,34 @@ describe('explanations of the Montfermeil evaluation', () => {
     expect(text(record)).toContain('Part des engagements tenus à la date prévue');
     expect(explainable(evaluation)).toContain(record);
     expect(text('evaluation-on-time')).toContain('22 novembre 2025');
+  });
+
+  it('says which mean it is: of groups with weights, of parts by another method', async () => {
+    const scoring = {
+      ...read.framework.scoring,
+      groupWeights: [{ group: 'residents', weight: 2 }],
+      aggregation: read.framework.scoring.aggregation.map((rule) =>
+        rule.level === 'dimension' ? { ...rule, method: 'geometric' as const } : rule,
+      ),
+    };
+    const framework: Framework = { ...read.framework, scoring };
+    const other = await evaluateDossier({ ...read, framework }, { year: 2025, probe: 'none' });
+    const text = (node: string, locale: 'fr' | 'en') => formatExplanation(explain(other, framework, node, { locale })!, 'text', locale);
+    expect(text('trust', 'fr')).toContain('avec le poids que le référentiel donne à chacun.');
+    expect(text('trust', 'fr')).not.toMatch(/moyenne simple de celles/);
+    const dimension = 'mutual-trust-shared-responsibility';
+    expect(text(dimension, 'fr')).toContain(
+      'par une autre méthode que la moyenne pondérée (moyenne géométrique : un point faible pèse plus) :',
+    );
+    expect(text(dimension, 'en')).toMatch(/another method than the weighted mean \(geometric mean.*\):\n {2}– Trust: \d+, weight 1\.\n/);
+    for (const unsupported of ['apport', 'ne compte pas', 'Ce qui la ferait']) expect(text(dimension, 'fr')).not.toContain(unsupported);
+    expect(text('mutual-trust', 'fr')).toContain('La note est la moyenne pondérée');
+  }, 120_000);
+
+  it('every sentence is used, in both languages', () => {
+    const source = readFileSync(new URL('../src/explain/explain.ts', import.meta.url), 'utf8');
+    for (const code of Object.keys(sentences.fr)) expect(source, code).toContain(`'${code}'`);
+    expect(Object.keys(sentences.en)).toEqual(Object.keys(sentences.fr));
   });
 
   it('proposes the nearest names for one that does not exist', () => {

@@ -2,6 +2,7 @@ import type { Evaluation, Framework, GroupGap, Indicator, Observation, Score } f
 import type { ProtectedEvaluation } from '../disclosure/protect.js';
 import { requireProtected } from '../disclosure/requireProtected.js';
 import { daysIn, isSingular } from '../observe/words.js';
+import type { AggregationMethod } from '../score/means.js';
 import { type Words, wordsFor } from '../report/words.js';
 import { type Filling, type Sentence, type SentenceCode, type TracedNumber, sentences } from './sentences.js';
 
@@ -193,11 +194,30 @@ function indicatorPart(indicator: Indicator, indicatorIndex: number, parts: Part
         1,
       );
     });
-    if (shown > 1) writer.add('groups-mean');
+    if (shown > 1) writer.add(framework.scoring.groupWeights ? 'groups-weighted' : 'groups-mean');
   }
   goalposts(indicator, indicatorIndex, words, writer);
   return observation?.provenance?.recordIds ?? [];
 }
+
+const methodWords: Record<'fr' | 'en', Record<AggregationMethod, string>> = {
+  fr: {
+    arithmetic: 'moyenne pondérée',
+    geometric: 'moyenne géométrique : un point faible pèse plus',
+    harmonic: 'moyenne harmonique : un point faible pèse beaucoup plus',
+    median: 'médiane',
+    min: 'la plus basse compte seule',
+    'mazziotta-pareto': 'moyenne, moins une pénalité quand les notes sont inégales',
+  },
+  en: {
+    arithmetic: 'weighted mean',
+    geometric: 'geometric mean: a weak point counts more',
+    harmonic: 'harmonic mean: a weak point counts much more',
+    median: 'median',
+    min: 'the lowest alone counts',
+    'mazziotta-pareto': 'mean, less a penalty where the scores are uneven',
+  },
+};
 
 function childrenPart(nodeId: string, children: readonly string[], parts: Parts, writer: Writer): void {
   const { evaluation, framework, words, group } = parts;
@@ -205,11 +225,15 @@ function childrenPart(nodeId: string, children: readonly string[], parts: Parts,
   const parentIndex = scoreIndex(evaluation, nodeId, group);
   const parent = evaluation.scores[parentIndex];
   const present: { score: Score; index: number }[] = [];
-  writer.add(parent?.value === null ? 'children-missing' : 'children');
+  const method = framework.scoring.aggregation.find((rule) => rule.level === parent?.level)?.method ?? 'arithmetic';
+  const isMean = method === 'arithmetic';
+  if (parent?.value === null) writer.add('children-missing');
+  else if (isMean) writer.add('children');
+  else writer.add('children-other', { method: methodWords[words.locale][method] });
   for (const id of children) {
     const index = scoreIndex(evaluation, id, group);
     const score = evaluation.scores[index];
-    if (!score || score.value === null || score.contribution === undefined) {
+    if (!score || score.value === null || (isMean && score.contribution === undefined) || score.weight === 0) {
       if (score)
         writer.add(
           'child-missing',
@@ -219,20 +243,15 @@ function childrenPart(nodeId: string, children: readonly string[], parts: Parts,
       continue;
     }
     present.push({ score, index });
-    writer.add(
-      'child',
-      {
-        label: words.node(id),
-        value: traced(score.value, `evaluation/scores/${index}/value`, decimals),
-        weight: traced(score.weight, `evaluation/scores/${index}/weight`, 2),
-        contribution: traced(score.contribution, `evaluation/scores/${index}/contribution`, 1),
-      },
-      1,
-    );
+    const child = {
+      label: words.node(id),
+      value: traced(score.value, `evaluation/scores/${index}/value`, decimals),
+      weight: traced(score.weight, `evaluation/scores/${index}/weight`, 2),
+    };
+    if (score.contribution === undefined) writer.add('child-other', child, 1);
+    else writer.add('child', { ...child, contribution: traced(score.contribution, `evaluation/scores/${index}/contribution`, 1) }, 1);
   }
-  if (!parent || parent.value === null || present.length < 2) return;
-  const level = framework.scoring.aggregation.find((rule) => rule.level === parent.level);
-  if (level?.method !== 'arithmetic') return;
+  if (!parent || parent.value === null || present.length < 2 || !isMean) return;
   const weightSum = present.reduce((sum, { score }) => sum + score.weight, 0);
   const room = ({ score }: (typeof present)[number]): number => (score.weight * (100 - (score.value ?? 0))) / weightSum;
   const most = present.reduce((best, child) => (room(child) > room(best) ? child : best));
