@@ -10,7 +10,7 @@ import { tokenMeanings } from '../../packages/survey-ui/src/theme/tokenMeanings.
 import { tokens } from '../../packages/survey-ui/src/theme/tokens.js';
 import { apiPages } from './api.js';
 import { elementPages, type Manifest } from './elements.js';
-import { escape, page, type Page, snippet } from './page.js';
+import { escape, page, type Page, snippet, withHeadings } from './page.js';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const root = join(here, '../..');
@@ -173,7 +173,7 @@ leur contraste est vérifié (4,5:1 pour le texte, 3:1 pour les traits).</p>${sh
       )
       .map(({ name, light }) => `<label>--pst-${name} <input type="color" data-token="--pst-${name}" value="${light}"></label>`)
       .join('')}</p>
-<pre><code id="css">:root {}</code></pre><div class="live"><pst-profile-chart lang="fr" groups="residents" theme="light"></pst-profile-chart></div>
+<pre><code id="css">:root {}</code></pre><div class="live"><pst-profile-chart lang="fr" heading-level="2" groups="residents" theme="light"></pst-profile-chart></div>
 <h2>Toutes les variables</h2><div class="scroll"><table><thead><tr><th scope="col">Variable</th><th scope="col">Clair</th><th scope="col">Sombre</th><th scope="col">Usage</th></tr></thead><tbody>${tokens
       .map(
         ({ name, light, dark }) =>
@@ -211,5 +211,8 @@ ${pasted}</body>
 </html>
 `,
 );
-for (const each of pages) writeFileSync(join(out, each.file), page(each));
+const written = pages.map((each) => withHeadings(each));
+for (const each of written) writeFileSync(join(out, each.page.file), page(each.page));
+const headings = written.flatMap((each) => each.headings.map(({ text, address, page: title }) => [text, address, title]));
+writeFileSync(join(out, 'assets/headings.js'), `window.pstHeadings = ${JSON.stringify(headings)};\n`);
 console.log(`${pages.length} pages: ${join('docs/site/dist/index.html')}`);

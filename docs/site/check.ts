@@ -5,6 +5,7 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import axe from 'axe-core';
 import { build } from 'esbuild';
 import { chromium, type Page } from 'playwright-core';
 import { findBrowser } from '../../scripts/browser.mjs';
@@ -74,6 +75,27 @@ for (const file of readdirSync(site).filter((name) => name.endsWith('.html'))) {
     broken.every((href) => existsSync(join(site, href.split('#')[0]!))),
     `${file}: links lead somewhere`,
   );
+  const fragments = await page.evaluate(
+    () =>
+      [...document.querySelectorAll<HTMLAnchorElement>('a[href^="#"]')].filter((link) => document.querySelector(link.hash) === null).length,
+  );
+  verify(fragments === 0, `${file}: links within the page lead somewhere`);
+  await page.addScriptTag({ content: axe.source });
+  const findings = await page.evaluate(async () => {
+    const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document);
+    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]!.html.slice(0, 100)}`);
+  });
+  verify(findings.length === 0, `${file}: no axe finding ${findings.join(' | ')}`);
+  await page.setViewportSize({ width: 360, height: 800 });
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  verify(wide <= 0, `${file}: nothing sticks out on a phone (${wide} px)`);
+  if (file === 'index.html') {
+    await page.locator('#find').fill('toprofilechart');
+    const address = await page.locator('#found a').first().getAttribute('href');
+    await page.locator('#found a').first().click();
+    const target = await page.evaluate(() => document.querySelector(location.hash)?.textContent ?? '');
+    verify(target.includes('toProfileChart'), `search leads to ${address ?? 'nothing'}, which says "${target.slice(0, 40)}"`);
+  }
   await page.close();
 }
 

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Evaluation } from '@projet-social/schema';
 import { evaluate } from '@projet-social/evaluation';
 import { protectEvaluation } from '@projet-social/evaluation/disclosure';
+import { toDataPackage } from '@projet-social/evaluation/node';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findBrowser } from '../../../scripts/browser.mjs';
@@ -163,6 +164,49 @@ describe.each([
         expect([title, text, rows[c]!.slice(1).filter((cell) => /\d/.test(cell))]).toEqual([title, text, []]);
       }
     expect(withheld).toBeGreaterThan(0);
+  });
+
+  it('shows in its trend the numbers and verdicts of the files that "pst publish" writes', () => {
+    const cellsOf = (file: string): Record<string, string>[] =>
+      years.flatMap(({ published, input }) => {
+        const text = toDataPackage(published, input.framework)
+          .find(({ path }) => path === file)
+          ?.content.trim();
+        if (text === undefined) return []; // the first year has no changes
+        const [head, ...lines] = text.split('\n');
+        const names = head!.split(',');
+        return lines.map((line) => {
+          const cells = [...line.matchAll(/(?:^|,)("(?:[^"]|"")*"|[^,]*)/g)].map(([, cell]) => cell!);
+          expect(cells).toHaveLength(names.length);
+          return Object.fromEntries(names.map((name, i) => [name, cells[i]!]));
+        });
+      });
+    const profile = cellsOf('profil.csv');
+    const changes = cellsOf('evolutions.csv').filter(({ groupe }) => groupe === '');
+    const verdicts: Record<string, string> = {
+      up: 'en hausse',
+      down: 'en baisse',
+      'stable-or-uncertain': 'stable ou incertain',
+      refused: 'comparaison refusée',
+      'no-new-measurement': 'pas de nouvelle mesure',
+    };
+    const trend = charts.find(({ kind }) => kind === 'trend')!;
+    const nodeOf = new Map(years[1]!.input.framework.dimensions.map(({ id, label }) => [label.fr, id]));
+    expect(trend.rows.map(([year]) => year)).toEqual(['2024', '2025']);
+    let compared = 0;
+    for (const [year, ...cells] of trend.rows)
+      for (const [column, cell] of cells.entries()) {
+        const node = nodeOf.get(trend.head[column + 1]!);
+        const is = (row: Record<string, string>) => row['annee'] === year && row['niveau'] === 'dimension' && row['identifiant'] === node;
+        const row = profile.find(is)!;
+        const written = [row['note'], row['fourchette_basse'], row['fourchette_haute']].filter((each) => each !== '').map(Number);
+        expect([year, node, numbersIn(cell)]).toEqual([year, node, written]);
+        const verdict = changes.find(is)?.['verdict'];
+        const said = Object.values(verdicts).filter((words) => cell.includes(words));
+        expect([year, node, said]).toEqual([year, node, verdict === undefined ? [] : [verdicts[verdict]]]);
+        compared += 1;
+      }
+    expect(compared).toBeGreaterThanOrEqual(12);
   });
 
   it('tells no number of a score that is withheld, in no place of its chart', () => {

@@ -1,10 +1,12 @@
 import type { DetailedHTMLProps, HTMLAttributes } from 'react';
-import type { ElementProperties, PstElements } from '../types.js';
+import type { ElementAttributes, ElementListeners, ElementProperties, PstElementEvents, PstElements } from '../types.js';
 
-/** What JSX accepts on each tag: HTML attributes and the element's own properties. */
+/** What JSX accepts on each tag: HTML attributes, the element's own attributes and properties and, from React 19, its events (`onpst-submit`). */
 export type PstJsxElements = {
   [Tag in keyof PstElements]: DetailedHTMLProps<HTMLAttributes<PstElements[Tag]>, PstElements[Tag]> &
-    ElementProperties<PstElements[Tag]> & { class?: string };
+    ElementProperties<PstElements[Tag]> &
+    ElementAttributes<Tag> &
+    ElementListeners<PstElementEvents[Tag]> & { class?: string };
 };
 
 type Listeners = Readonly<Record<string, ((event: never) => void) | undefined>>;

@@ -1,4 +1,4 @@
-import type { Evaluation } from '@projet-social/schema';
+import { type Evaluation, schemaVersion } from '@projet-social/schema';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -14,6 +14,7 @@ import {
   toSvg,
   toTrendChart,
 } from '../../src/charts/index.js';
+import { readMajor } from '../../src/charts/describe/context.js';
 import { wrap } from '../../src/charts/draw/text.js';
 import { framework, groupIds, principleIds, survey, syntheticEvaluation, syntheticYears } from './synthetic.js';
 
@@ -100,6 +101,13 @@ describe.each(Object.entries(charts))('%s', (_, chart) => {
     expect(description.refusal?.code).toBe('not-protected');
     expect([description.series, description.table.rows, description.summary]).toEqual([[], [], []]);
     expect(toSvg(description)).toBe('');
+  });
+
+  it('says that it cannot read a format of a later major version', () => {
+    expect(readMajor).toBe(Number(schemaVersion.split('.')[0]));
+    const refusalIn = (version: string) => chart({ ...syntheticEvaluation(), schemaVersion: version }, 'fr').refusal?.code;
+    expect(['9.0.0', 'x', '1.0.0'].map(refusalIn)).toEqual(['unreadable-format', 'unreadable-format', 'unreadable-format']);
+    expect(['0.0.9', '0.1.0', '0.9.3'].map(refusalIn)).toEqual([undefined, undefined, undefined]);
   });
 
   it('refuses what is not an evaluation', () => {

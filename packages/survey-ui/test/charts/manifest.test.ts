@@ -36,6 +36,43 @@ describe('custom-elements.json', () => {
   );
 });
 
+describe('what editors read', () => {
+  const read = (file: string): unknown => JSON.parse(readFileSync(fileURLToPath(new URL(`../../${file}`, import.meta.url)), 'utf8'));
+  const { tags } = read('vscode.html-custom-data.json') as { tags: { name: string; attributes: { name: string }[] }[] };
+  const webTypes = read('web-types.json') as {
+    version: string;
+    contributions: {
+      html: {
+        elements: {
+          name: string;
+          attributes: { name: string }[];
+          js: { properties: { name: string }[]; events: { name: string }[] };
+          css: { parts: { name: string }[] };
+        }[];
+      };
+    };
+  };
+  const names = (list: readonly { name: string }[]): string[] => list.map(({ name }) => name);
+
+  it.each(declarations.map((each) => [each.tagName!, each] as const))(
+    '%s: attributes, events, properties and parts',
+    (tag, declaration) => {
+      const element = webTypes.contributions.html.elements.find(({ name }) => name === tag)!;
+      expect(names(element.attributes)).toEqual(names(declaration.attributes));
+      expect(names(element.css.parts)).toEqual(names(declaration.cssParts));
+      expect(names(element.js.properties)).toEqual(names(declaration.members.filter(({ kind }) => kind === 'field')));
+      expect(names(element.js.events).length).toBeGreaterThan(0);
+      expect(names(tags.find(({ name }) => name === tag)!.attributes)).toEqual(names(declaration.attributes));
+    },
+  );
+
+  it('is of the version of the package, which names it', () => {
+    const own = read('package.json') as { version: string; 'web-types': string; files: string[] };
+    expect(webTypes.version).toBe(own.version);
+    expect(own.files).toContain(own['web-types']);
+  });
+});
+
 describe('the package in Node', () => {
   it('can be imported without a DOM, and registering does nothing', async () => {
     expect(typeof globalThis.customElements === 'undefined' || customElements.get('pst-results') === undefined).toBe(true);

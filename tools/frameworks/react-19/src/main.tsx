@@ -8,7 +8,6 @@ import { data } from './data.js';
 function App() {
   const [said, say] = useState('');
   const [began, begin] = useState(false);
-  const listen = (event: CustomEvent<{ text: string }>) => say(event.detail.text);
   return (
     <>
       <pst-profile-chart
@@ -16,12 +15,12 @@ function App() {
         groups="residents"
         evaluation={data.evaluation}
         framework={data.framework}
-        {...{ 'onpst-point': listen }}
+        onpst-point={(event) => say(event.detail.text)}
       >
         Texte de secours
       </pst-profile-chart>
       <p id="said">{said}</p>
-      <pst-survey id="survey" definition={data.survey} {...{ 'onpst-start': () => begin(true) }} />
+      <pst-survey id="survey" definition={data.survey} onpst-start={() => begin(true)} />
       <p id="began">{String(began)}</p>
     </>
   );

@@ -3,4 +3,4 @@ import '@projet-social/survey-ui/charts/define';
 import '@projet-social/survey-ui/survey/define';
 import App from './App.svelte';
 
-mount(App, { target: document.getElementById('app') });
+mount(App, { target: document.getElementById('app')! });

@@ -84,5 +84,8 @@ export interface ChartDescription {
   readonly breaks: readonly { readonly before: number; readonly reason: string; readonly series: readonly string[] }[];
   readonly table: ChartTable;
   /** Why nothing is shown; then series and table are empty. */
-  readonly refusal?: { readonly code: 'not-protected' | 'not-an-evaluation' | 'nothing-to-show'; readonly text: string };
+  readonly refusal?: {
+    readonly code: 'not-protected' | 'not-an-evaluation' | 'unreadable-format' | 'nothing-to-show';
+    readonly text: string;
+  };
 }

@@ -251,6 +251,18 @@ export function refusal(context: ChartContext, kind: ChartDescription['kind'], c
   };
 }
 
+/** Wire formats that are read here: those of this major version, for a later one breaks what is known of its documents. */
+export const readMajor = 0;
+
+/** Whether a document says that it follows a format of a later major version, or none that is one. */
+export function isUnreadable(document: unknown): boolean {
+  const version: unknown =
+    typeof document === 'object' && document !== null ? (document as { schemaVersion?: unknown }).schemaVersion : undefined;
+  if (typeof version !== 'string') return false;
+  const major = /^(\d+)\.\d+\.\d+/.exec(version)?.[1];
+  return major === undefined || Number(major) > readMajor;
+}
+
 /** Whether these documents may be drawn: evaluations and a framework by shape, and passed through disclosure control. */
 export function refusalOf(evaluations: readonly unknown[], framework: unknown): Refusal | undefined {
   const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
@@ -264,6 +276,7 @@ export function refusalOf(evaluations: readonly unknown[], framework: unknown): 
     (each) =>
       isRecord(each) && each['kind'] === 'evaluation' && ['scores', 'groups', 'gaps', 'observations'].every((key) => areRecords(each[key])),
   );
+  if ([...evaluations, framework].some(isUnreadable)) return 'unreadable-format';
   if (!isFramework || !areEvaluations) return 'not-an-evaluation';
   if (evaluations.length === 0) return 'nothing-to-show';
   const isProtected = (each: unknown): boolean =>

@@ -1,7 +1,7 @@
 import type { Evaluation, Observation, ValueStatus } from '@projet-social/schema';
 import type { FeatureCollection } from 'geojson';
 import type { ChartLocale, ChartTable } from './ChartDescription.js';
-import { absenceSentences, chartContext, pointCell, shown, someOf } from './context.js';
+import { absenceSentences, chartContext, isUnreadable, pointCell, shown, someOf } from './context.js';
 import { outlinesOf } from './outlines.js';
 import type { ChartWords, RefusalCode } from './words.js';
 
@@ -194,6 +194,7 @@ export function toMapDescription(evaluation: Evaluation, areas: FeatureCollectio
 /** Documents come from files: their shape is looked at before anything is drawn. */
 function refusalOfMap(evaluation: unknown, areas: unknown): RefusalCode | undefined {
   const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+  if (isUnreadable(evaluation)) return 'unreadable-format';
   if (!isRecord(evaluation) || evaluation['kind'] !== 'evaluation' || !Array.isArray(evaluation['observations']))
     return 'not-an-evaluation';
   const isFeature = (value: unknown): boolean => isRecord(value) && (value['geometry'] === null || isRecord(value['geometry']));

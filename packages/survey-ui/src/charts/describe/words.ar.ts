@@ -133,6 +133,8 @@ export const arabic: ChartWords = {
   refusals: {
     'not-protected': 'لم تمر هذه النتائج برقابة السرية، لذلك لا تُعرض.',
     'not-an-evaluation': 'هذه الوثيقة ليست تقييمًا مع مرجعه: لا يمكن عرض شيء.',
+    'unreadable-format':
+      'يتبع هذا التقييم أو مرجعه إصدارًا من الصيغة («schemaVersion») لا تستطيع هذه الصفحة قراءته. حدّث ‎@projet-social/survey-ui‎ في الصفحة أو انشر النتائج من جديد.',
     'nothing-to-show': 'لا يحتوي هذا التقييم على ما يُعرض هنا.',
     'not-areas': 'هذا الملف ليس خريطة مناطق: يلزم ملف GeoJSON من نوع «FeatureCollection».',
     'no-outlines': 'لا تحتوي هذه الخريطة إلا على نقاط أو خطوط: يلزم محيط كل قطاع («Polygon» أو «MultiPolygon»).',

@@ -134,6 +134,8 @@ export const english: ChartWords = {
     'not-protected':
       'These results have not passed disclosure control and are not shown. Publish the protected evaluation (command "pst publish" or function protect).',
     'not-an-evaluation': 'This document is not an evaluation with its framework: nothing can be shown.',
+    'unreadable-format':
+      'This evaluation or its framework follows a version of the format (“schemaVersion”) that this page cannot read. Update @projet-social/survey-ui in the page, or publish the results again.',
     'nothing-to-show': 'This evaluation holds nothing to show here.',
     'not-areas': 'This file is no map of areas: a GeoJSON of type “FeatureCollection” is needed.',
     'no-outlines': 'This map holds only points or lines: the outline of each area is needed (“Polygon” or “MultiPolygon”).',

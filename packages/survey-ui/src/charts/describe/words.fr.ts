@@ -140,6 +140,8 @@ export const french: ChartWords = {
     'not-protected':
       'Ces résultats n’ont pas passé le contrôle de confidentialité : ils ne sont pas affichés. Publiez l’évaluation protégée (commande « pst publish » ou fonction protect).',
     'not-an-evaluation': 'Ce document n’est pas une évaluation et son référentiel : rien ne peut être affiché.',
+    'unreadable-format':
+      'Cette évaluation ou son référentiel suit une version du format (« schemaVersion ») que cette page ne sait pas lire. Mettez à jour @projet-social/survey-ui dans la page, ou publiez de nouveau les résultats.',
     'nothing-to-show': 'Cette évaluation ne contient rien à afficher ici.',
     'not-areas': 'Ce fichier n’est pas une carte de secteurs : il faut un GeoJSON de type « FeatureCollection ».',
     'no-outlines':

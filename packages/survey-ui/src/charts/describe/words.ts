@@ -7,6 +7,7 @@ type GapVerdict = 'agenda' | 'uncertain' | 'small';
 export type RefusalCode =
   | 'not-protected'
   | 'not-an-evaluation'
+  | 'unreadable-format'
   | 'nothing-to-show'
   | 'not-areas'
   | 'no-outlines'

@@ -19,7 +19,7 @@ export interface ChartElementEventMap {
   'pst-drawn': CustomEvent<{ kind: ChartDescription['kind'] }>;
   /** A file could not be loaded, or the data are refused. */
   'pst-error': CustomEvent<{
-    code: 'load-failed' | 'chart-failed' | 'not-protected' | 'not-an-evaluation' | 'nothing-to-show';
+    code: 'load-failed' | 'chart-failed' | 'not-protected' | 'not-an-evaluation' | 'unreadable-format' | 'nothing-to-show';
     message: string;
   }>;
   /** The reader moved to a point, by keyboard or pointer. */

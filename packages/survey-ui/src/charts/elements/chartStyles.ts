@@ -245,7 +245,7 @@ export const chartStyles: CSSResult = css`
     .sentence,
     .interval {
       min-inline-size: 0;
-      overflow-wrap: anywhere;
+      overflow-wrap: break-word;
     }
     ${rowsAsBlocks('.wide')}
   }
