@@ -222,7 +222,7 @@ export class PstSurvey extends Base {
     if (phase === 'loading' || phase === 'failed') this.#restart();
     else {
       this.#watchIdle();
-      this.#outgoing.resume();
+      this.#outgoing.withDelivery(({ sender }) => sender.resume());
     }
     if (this.getAttribute('engine') === 'survey-core') void loadSurveyCore().catch(() => undefined); // the load that needs it will tell
     void import('./view/form.js').catch(() => undefined);
@@ -233,7 +233,14 @@ export class PstSurvey extends Base {
     this.#voice.stop();
     this.#idle.stop();
     this.#session.note({});
-    this.#outgoing.pause();
+    this.#outgoing.withDelivery(({ sender }) => sender.pause());
+  }
+
+  /** Another document takes the element over without its style sheets. */
+  adoptedCallback(): void {
+    const texts = [...this.#adopted];
+    this.#adopted.clear();
+    this.#adopt(...texts);
   }
 
   // ——— from a definition to the first question ———
@@ -392,13 +399,16 @@ export class PstSurvey extends Base {
 
   readonly #adopted = new Set<string>();
 
-  #adopt(css: string): void {
+  #adopt(...texts: string[]): void {
     const root = this.shadowRoot;
-    if (!root || this.#adopted.has(css)) return;
-    this.#adopted.add(css);
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(css);
-    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+    const sheets = texts.flatMap((css) => {
+      if (this.#adopted.has(css)) return [];
+      this.#adopted.add(css);
+      const sheet = new (this.ownerDocument.defaultView ?? globalThis).CSSStyleSheet(); // a document takes only sheets of its own window
+      sheet.replaceSync(css);
+      return [sheet];
+    });
+    if (root && sheets.length > 0) root.adoptedStyleSheets = [...root.adoptedStyleSheets, ...sheets];
   }
 
   #draw(): void {

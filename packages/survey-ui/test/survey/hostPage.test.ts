@@ -520,6 +520,28 @@ describe('on a page that is hostile', () => {
     await page.close();
   }, 60_000);
 
+  it('keeps its looks and its answers when another document takes it over, and when it comes back', async () => {
+    const { page, faults } = await openHost(inMain);
+    await page.locator('pst-survey #start').click();
+    await page.locator('pst-survey input[name="living-here"]').first().check();
+    const seen = await styleOf(page);
+    await page.evaluate(() => {
+      const frame = document.body.appendChild(document.createElement('iframe'));
+      const survey = document.querySelector('pst-survey');
+      if (survey) frame.contentDocument?.body.append(survey);
+    });
+    const inFrame = page.frames()[1]?.locator('pst-survey .option').first();
+    expect(await inFrame?.evaluate((option) => getComputedStyle(option).display)).toBe('flex');
+    await page.evaluate(() => {
+      const survey = document.querySelector('iframe')?.contentDocument?.querySelector('pst-survey');
+      if (survey) document.getElementById('mount')?.append(survey);
+    });
+    expect(await styleOf(page)).toEqual(seen);
+    await complete(page);
+    expect(faults).toEqual([]);
+    await page.close();
+  }, 60_000);
+
   it('needs no connection from the first answer on, and sends when it is back', async () => {
     const { page } = await openHost(inMain, { attributes: { endpoint: '/collect' } });
     const survey = page.locator('pst-survey');

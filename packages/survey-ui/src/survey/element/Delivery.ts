@@ -1,6 +1,7 @@
 import { PstErrorEvent, PstSubmitEvent, PstSurveyEvent } from '../events.js';
 import type { Answers } from '../runtime/SurveyRuntime.js';
 import { newSubmissionId, withdrawalCodeOf } from '../submissionId.js';
+import { downloadCopy, printCopy } from './copy.js';
 import type { Navigation } from './Navigation.js';
 import { type Outcome, Sender, type Submitter } from './Sender.js';
 import type { Session } from './Session.js';
@@ -58,6 +59,14 @@ export class Delivery {
   async sendEntry(answers: Answers): Promise<Outcome> {
     this.#session.submissionId = newSubmissionId();
     return this.submit(answers);
+  }
+
+  printCopy(): void {
+    printCopy(this.#session.element.shadowRoot);
+  }
+
+  downloadCopy(text: string): void {
+    downloadCopy(text);
   }
 
   /** Builds the submission, tells the host, and hands it to the outbox. */

@@ -46,12 +46,9 @@ export class Outgoing {
     if (databases?.some(({ name }) => name === 'pst-outbox')) await (await this.#arrive()).sender.sendWaiting();
   }
 
-  pause(): void {
-    void this.#delivery?.then(({ sender }) => sender.pause());
-  }
-
-  resume(): void {
-    void this.#delivery?.then(({ sender }) => sender.resume());
+  /** What there is to do once something sends; nothing while nothing does. */
+  withDelivery(act: (delivery: Delivery) => void): void {
+    void this.#delivery?.then(act, () => undefined);
   }
 
   async #arrive(): Promise<Delivery> {

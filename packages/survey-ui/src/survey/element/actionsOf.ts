@@ -1,6 +1,5 @@
 import { wordsOf } from '../locales/index.js';
 import type { Actions, ViewContext } from '../view/ViewContext.js';
-import { downloadCopy, printCopy } from './copy.js';
 import type { Drafts } from './Drafts.js';
 import type { IdleWatch } from './IdleWatch.js';
 import type { Navigation } from './Navigation.js';
@@ -62,9 +61,10 @@ export function actionsOf({ session, navigation, drafts, outgoing, voice, idle, 
       session.find<HTMLDialogElement>('still-there')?.close(); // gives the focus back
       session.set({ secondsLeft: undefined });
     },
-    print: () => printCopy(session.element.shadowRoot),
+    print: () => outgoing.withDelivery((delivery) => delivery.printCopy()),
     download: () => {
-      if (session.runtime && session.form) downloadCopy(session.form.copyText(context(), session.runtime));
+      const text = session.runtime && session.form?.copyText(context(), session.runtime);
+      if (text !== undefined) outgoing.withDelivery((delivery) => delivery.downloadCopy(text));
     },
   };
 }

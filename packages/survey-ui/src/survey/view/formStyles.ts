@@ -18,7 +18,7 @@ export const formCss = `.progress{display:flex;flex-direction:column;gap:.375rem
 .wording h1,.wording h2,.wording h3,.wording h4,.wording h5,.wording h6{font-weight:600}
 .single .wording{font-size:1.375em}
 .mark{font-weight:400;color:var(--_color-text-muted);font-size:.875em}
-.invalid{border-inline-start:4px solid var(--_color-error)!important;padding-inline-start:var(--_space)!important}
+.invalid{border-inline-start:4px solid var(--_color-error)!important;padding-inline-start:min(var(--_space),4vw)!important}
 .problem{color:var(--_color-error);font-weight:600;display:flex;gap:.5rem;align-items:baseline}
 .problem span{min-inline-size:0;overflow-wrap:anywhere}
 .problem::before{content:'!';content:'!' / '';flex:none;inline-size:1.25em;block-size:1.25em;line-height:1.25em;text-align:center;border-radius:50%;background:var(--_color-error);color:var(--_color-background);font-size:.875em}
@@ -54,10 +54,10 @@ textarea.field{resize:vertical;line-height:inherit}
 .link:hover{text-decoration-thickness:2px;color:var(--_color-accent-hover)!important}
 .link[disabled]{opacity:.6;cursor:progress}
 .listen{display:inline-flex;align-items:center;gap:.5rem}
-.panel{display:flex;flex-direction:column;gap:calc(var(--_space)*1.5);border:var(--_border-width) solid var(--_color-separator);border-radius:calc(var(--_radius)*1.5);padding:var(--_space) calc(var(--_space)*1.25)}
+.panel{display:flex;flex-direction:column;gap:calc(var(--_space)*1.5);border:var(--_border-width) solid var(--_color-separator);border-radius:calc(var(--_radius)*1.5);padding:var(--_space) min(var(--_space)*1.25,5vw)}
 .panel>.subtitle{margin:0!important}
 .picture{max-inline-size:100%;block-size:auto;border-radius:var(--_radius);display:block}
-.summary{border:2px solid var(--_color-error);border-radius:var(--_radius);background:var(--_color-error-soft);padding:var(--_space) calc(var(--_space)*1.25);display:flex;flex-direction:column;gap:.5rem}
+.summary{border:2px solid var(--_color-error);border-radius:var(--_radius);background:var(--_color-error-soft);padding:var(--_space) min(var(--_space)*1.25,5vw);display:flex;flex-direction:column;gap:.5rem}
 .summary ul{list-style:none;padding:0;display:flex;flex-direction:column}
 .summary a{overflow-wrap:anywhere;color:var(--_color-error);font-weight:600;display:flex;align-items:center;padding-block:.375rem;min-block-size:var(--_target-size);text-underline-offset:.2em}
 .summary-title{font-size:1.125em!important}

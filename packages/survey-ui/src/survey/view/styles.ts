@@ -5,7 +5,7 @@ export const shellCss = (): string =>
   `${tokenCss('.pst')}
 :host{display:block}
 :host([hidden]){display:none}
-.pst{max-width:var(--_max-width);margin-inline:auto;padding:calc(var(--_space)*1) var(--_space) calc(var(--_space)*2);text-align:start}
+.pst{max-width:var(--_max-width);margin-inline:auto;padding:calc(var(--_space)*1) min(var(--_space),4vw) calc(var(--_space)*2);text-align:start}
 .pst *,.pst *::before,.pst *::after{box-sizing:border-box}
 .pst button,.pst input,.pst select,.pst textarea{font:inherit;color:inherit;letter-spacing:inherit;margin:0}
 .pst p,.pst ul,.pst ol,.pst dl,.pst dd{margin:0}
@@ -37,7 +37,7 @@ export const shellCss = (): string =>
 .lead{font-size:1.125em}
 .muted{color:var(--_color-text-muted);font-size:.9375em}
 .subtitle{font-size:1.125em!important;margin-block-end:.5rem!important}
-.card{background:var(--_color-surface);border-radius:calc(var(--_radius)*1.5);padding:var(--_space) calc(var(--_space)*1.25)}
+.card{background:var(--_color-surface);border-radius:calc(var(--_radius)*1.5);padding:var(--_space) min(var(--_space)*1.25,5vw)}
 .notice-text{font-size:.9375em}
 .notice{border-inline-start:4px solid var(--_color-border);background:var(--_color-surface);padding:.75rem var(--_space);border-radius:var(--_radius)}
 .notice.warning{border-color:var(--_color-warning);background:var(--_color-warning-soft)}
@@ -46,13 +46,13 @@ export const shellCss = (): string =>
 .notice>*+*{margin-block-start:.75rem}
 .actions{display:flex;flex-wrap:wrap;gap:.75rem}
 .actions .full{flex-basis:100%}
-.button{min-block-size:var(--_target-size);min-inline-size:var(--_target-size);padding:.625rem 1.25rem;border:2px solid var(--_color-accent);border-radius:var(--_radius);background:var(--_color-background);color:var(--_color-accent)!important;font-weight:600!important;cursor:pointer;text-align:center}
+.button{min-block-size:var(--_target-size);min-inline-size:var(--_target-size);padding:.625rem min(1.25rem,5vw);border:2px solid var(--_color-accent);border-radius:var(--_radius);background:var(--_color-background);color:var(--_color-accent)!important;font-weight:600!important;cursor:pointer;text-align:center}
 .button:hover{background:var(--_color-accent-soft);border-color:var(--_color-accent-hover)}
 .button.primary{background:var(--_color-accent);color:var(--_color-on-accent)!important}
 .button.primary:hover{background:var(--_color-accent-hover);border-color:var(--_color-accent-hover)}
-.button.large{padding:.875rem 2rem;font-size:1.0625em}
+.button.large{padding:.875rem min(2rem,5vw);font-size:1.0625em}
 .button[aria-disabled='true']{opacity:.6;cursor:progress}
-.option{display:flex;max-inline-size:100%;align-items:center;gap:.75rem;min-block-size:var(--_target-size);padding:.625rem .875rem;border:var(--_border-width) solid var(--_color-border);border-radius:var(--_radius);background:var(--_color-background);cursor:pointer}
+.option{display:flex;max-inline-size:100%;align-items:center;gap:min(.75rem,3vw);min-block-size:var(--_target-size);padding:.625rem min(.875rem,3.5vw);border:var(--_border-width) solid var(--_color-border);border-radius:var(--_radius);background:var(--_color-background);cursor:pointer}
 .option:hover{border-color:var(--_color-accent)}
 .option:has(input:checked){background:var(--_color-accent-soft);border-color:var(--_color-accent);box-shadow:inset 0 0 0 1px var(--_color-accent)}
 .option input{inline-size:1.375rem;block-size:1.375rem;flex:none;accent-color:var(--_color-accent)}
