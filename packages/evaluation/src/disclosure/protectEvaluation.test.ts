@@ -6,6 +6,7 @@ import { protectEvaluation } from './protectEvaluation.js';
 import { readProtected } from './protectedEvaluation.js';
 import { roundTo } from './publishedFigures.js';
 import { requireProtected } from './requireProtected.js';
+import { Rules } from './rules.js';
 import { resultKey } from './scoreModel.js';
 
 const framework = Framework.parse(JSON.parse(readFileSync(new URL('../../../schema/content/framework.json', import.meta.url), 'utf8')));
@@ -295,6 +296,17 @@ describe('protectEvaluation', () => {
     expect(shown).toEqual([['15-29', false], ['30-59', true], ['60-plus', false]]); // prettier-ignore
   });
 
+  it('a published statistic behind which too few stand is hidden by the rule of its source; a group by the higher of its two thresholds', async () => {
+    const statistic = framework.indicators.find(({ kind }) => kind !== 'survey' && kind !== 'activity')!;
+    const working = careless(shownAll);
+    const of = (n: number, producer: string): Observation => ({ variable: statistic.id, period, role: 'actual', value: 24, status: 'ok', n, provenance: { producer } });
+    working.observations = [of(4, 'CNAF, allocations familiales'), of(5, 'CNAF, allocations familiales'), of(10, 'INSEE'), of(11, 'INSEE')];
+    const published = await protectEvaluation(working, framework);
+    expect(published.observations.map(({ value }) => value)).toEqual([null, 24, null, 24]);
+    const strict = new Rules({ ...framework, respondentGroups: framework.respondentGroups.map((one) => ({ ...one, publicationThreshold: one.id === 'elected' ? 7 : 1 })) });
+    expect(['elected', 'staff', 'nobody-knows'].map((group) => strict.threshold(group))).toEqual([7, thresholds.get('staff'), 11]);
+  }); // prettier-ignore
+
   it('holds back texts that look personal', async () => {
     const working = careless(Object.fromEntries(groupIds.map((id) => [id, { n: 40, value: 50 }])));
     working.judgements.push({
@@ -303,11 +315,11 @@ describe('protectEvaluation', () => {
       computedBands: ['a'],
       agreedBand: 'a',
       rationale: 'Voir avec Mme Martin, 06 12 34 56 78',
-      dissent: [],
+      dissent: [{ party: 'CAF', statement: 'Écrire à amina@exemple.fr' }],
       decidedOn: '2025-12-01',
     });
     const published = await protectEvaluation(working, framework);
-    expect(JSON.stringify(published)).not.toContain('06 12');
+    expect(JSON.stringify(published)).not.toMatch(/06 12|amina/);
     expect(published.issues.some(({ code }) => code === 'personal-data-in-text')).toBe(true);
   });
 
