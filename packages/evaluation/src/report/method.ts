@@ -175,7 +175,7 @@ function robustness(evaluation: Evaluation, framework: Framework, words: Words):
             <th scope="col">${words.say('dimension')}</th>
             <th scope="col" class="n">${words.say('lowest')}</th>
             <th scope="col" class="n">${words.say('highest')}</th>
-            <th scope="col">${words.say('scenarioChanges', { changed: 'x', count: 'y' })}</th>
+            <th scope="col">${words.say('scenarioColumn')}</th>
           </tr>
         </thead>
         <tbody>
@@ -187,7 +187,7 @@ function robustness(evaluation: Evaluation, framework: Framework, words: Words):
                   <th scope="row">${words.node(node.nodeId)}</th>
                   <td class="n">${words.score(node.low)}</td>
                   <td class="n">${words.score(node.high)}</td>
-                  <td>${words.number(node.bandChangesIn.length, 0)} / ${words.number(node.scenarioCount, 0)}</td>
+                  <td>${words.say('scenarioCell', { changed: node.bandChangesIn.length, count: node.scenarioCount })}</td>
                 </tr>`,
             )}
         </tbody>

@@ -277,6 +277,7 @@ export function simplifiedPage(evaluation: Evaluation, framework: Framework, wor
     <p class="soft">${words.say('simplifiedNote')}</p>
     <p>Le projet social veut améliorer la vie ici. Chaque année, on regarde ce qui marche.</p>
     <p>On donne une note de 0 à 100. 0 veut dire : tout reste à faire. 100 veut dire : le but est atteint.</p>
+    <p>Voici les buts du projet. Après chaque but, on dit où on en est.</p>
     <ul>
       ${framework.dimensions.map(line)}
     </ul>

@@ -111,12 +111,14 @@ const phrases = {
     weightOf: 'Ce critère compte pour {share} % de « {label} ».',
     contributes: '{label} : {score} sur 100 (poids {weight}).',
     measured: 'Valeur : {value}.',
-    target: 'Repères : {floor} donne la note 0, {target} la note 100. {rationale}',
+    target: 'Repères : note 0 pour {floor}, note 100 pour {target}. {rationale}',
     reproduce: 'Refaire le calcul',
     reproduceText:
       'Version du référentiel {framework}, version de la méthode {method}, logiciel {software}, graine aléatoire {seed}. La commande « pst verify » recalcule tout à partir du dossier et compare.',
     robustness: 'Les conclusions tiennent-elles si l’on change les choix ?',
     robustnessIntro: 'Nombre de scénarios où la lecture d’une dimension change, sur {count} essayés.',
+    scenarioColumn: 'Scénarios où la lecture change',
+    scenarioCell: '{changed} sur {count}',
     scenarioChanges: 'La lecture change dans {changed} scénarios sur {count}',
     scenarioChangesOne: 'La lecture change dans 1 scénario sur {count}',
     lowest: 'Plus basse',
@@ -229,12 +231,14 @@ const phrases = {
     weightOf: 'This criterion counts for {share}% of “{label}”.',
     contributes: '{label}: {score} out of 100 (weight {weight}).',
     measured: 'Value: {value}.',
-    target: 'Marks: {floor} gives score 0, {target} score 100. {rationale}',
+    target: 'Marks: score 0 for {floor}, score 100 for {target}. {rationale}',
     reproduce: 'Run the computation again',
     reproduceText:
       'Framework version {framework}, method version {method}, software {software}, random seed {seed}. The command “pst verify” computes everything again from the dossier and compares.',
     robustness: 'Do the conclusions hold when choices change?',
     robustnessIntro: 'Number of scenarios in which the reading of a dimension changes, of {count} tried.',
+    scenarioColumn: 'Scenarios where the reading changes',
+    scenarioCell: '{changed} of {count}',
     scenarioChanges: 'The reading changes in {changed} scenarios of {count}',
     scenarioChangesOne: 'The reading changes in 1 scenario of {count}',
     lowest: 'Lowest',
@@ -344,22 +348,31 @@ const unitNames: Record<Locale, Readonly<Record<string, string>>> = {
 };
 
 /** Units that a reader expects behind a number; the others are said by the indicator's own name. */
-const unitWords: Record<Locale, Readonly<Record<string, string>>> = {
+const unitWords: Record<Locale, Readonly<Record<string, string | readonly [one: string, many: string]>>> = {
   fr: {
     percent: ' %',
     months: ' mois',
-    days: ' jours',
+    days: [' jour', ' jours'],
     'percent-per-year': ' % par an',
-    'places-per-100-children': ' places pour 100 enfants',
+    'places-per-100-children': [' place pour 100 enfants', ' places pour 100 enfants'],
   },
   en: {
     percent: '%',
-    months: ' months',
-    days: ' days',
+    months: [' month', ' months'],
+    days: [' day', ' days'],
     'percent-per-year': '% a year',
-    'places-per-100-children': ' places for 100 children',
+    'places-per-100-children': [' place for 100 children', ' places for 100 children'],
   },
 };
+const yesOrNo: Record<Locale, readonly [no: string, yes: string]> = { fr: ['« non »', '« oui »'], en: ['“no”', '“yes”'] };
+
+/** A value with its unit, in the singular where there is one. */
+function measured(value: number | null | undefined, unit: string, locale: Locale, written: string): string {
+  if (value === null || value === undefined) return written;
+  if (unit === 'boolean' && (value === 0 || value === 1)) return yesOrNo[locale][value];
+  const words = unitWords[locale][unit] ?? '';
+  return written + (typeof words === 'string' ? words : words[isSingular(locale, value) ? 0 : 1]);
+}
 
 const blocks: Readonly<Record<string, LocalizedText>> = {
   principle: { fr: 'Les principes', en: 'Principles' },
@@ -394,7 +407,9 @@ export function wordsFor(framework: Framework, locale: Locale): Words {
   const formats = [0, 1, 2, 3].map((digits) => new Intl.NumberFormat(tag, { maximumFractionDigits: digits }));
   const decimals = framework.disclosure.publishedScoreDecimals;
   const number = (value: number | null | undefined, digits = 1): string =>
-    value === null || value === undefined ? phrases[locale].unknownValue : (formats[digits] ?? formats[1]!).format(value);
+    value === null || value === undefined
+      ? phrases[locale].unknownValue
+      : (formats[digits] ?? formats[1]!).format(value).replace(/^-/, '−');
   const score = (value: number | null | undefined): string => number(value, decimals);
   const say = (phrase: Phrase, values: Readonly<Record<string, string | number>> = {}): string =>
     phrases[locale][phrase].replace(/\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g, (whole, name: string, one?: string, many?: string) => {
@@ -407,7 +422,7 @@ export function wordsFor(framework: Framework, locale: Locale): Words {
     say,
     text: (text) => localized(text, locale),
     number,
-    measure: (value, unit) => `${number(value, 2)}${value === null || value === undefined ? '' : (unitWords[locale][unit] ?? '')}`,
+    measure: (value, unit) => measured(value, unit, locale, number(value, 2)),
     unit: (unit) => unitNames[locale][unit] ?? unit,
     score,
     signed: (value) => `${value > 0 ? '+' : value < 0 ? '−' : ''}${score(Math.abs(value))}`,

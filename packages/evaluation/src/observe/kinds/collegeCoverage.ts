@@ -1,7 +1,27 @@
 import { idsOf, statusOfRegister } from '../fromRecords.js';
 import { type FormulaKind, type FormulaOf, unusable } from '../measure.js';
 import { numberField } from '../recordView.js';
-import { sentence } from '../words.js';
+import { numberIn, sentence } from '../words.js';
+
+/** Colleges that a framework usually counts, as people call them. */
+const collegeNames: Readonly<Record<string, { readonly fr: string; readonly en: string }>> = {
+  residents: { fr: 'habitants', en: 'residents' },
+  elected: { fr: 'élus', en: 'elected members' },
+  staff: { fr: 'agents et services', en: 'staff and services' },
+  associations: { fr: 'associations et partenaires', en: 'associations and partners' },
+};
+
+/** How many people of each college, in words. */
+function countsIn(fields: readonly string[], sums: readonly number[]): { fr: string; en: string } {
+  const list = (locale: 'fr' | 'en'): string =>
+    fields
+      .map((field, place) => {
+        const name = field.split('.').at(-1) ?? field;
+        return `${collegeNames[name]?.[locale] ?? name} ${numberIn(locale, sums[place] ?? 0, 0)}`;
+      })
+      .join(', ');
+  return { fr: list('fr'), en: list('en') };
+}
 
 /** How many colleges make up at least so many percent of the people present. No session although the register is complete: none. */
 export const collegeCoverage: FormulaKind<FormulaOf<'college-coverage'>> = {
@@ -54,7 +74,7 @@ export const collegeCoverage: FormulaKind<FormulaOf<'college-coverage'>> = {
         'Présents par collège : {counts} sur {total} ; {value} {value|collège|collèges} à {minimum} % au moins',
         'Present by college: {counts} of {total}; {value} {value|college|colleges} at {minimum}% or more',
         {
-          counts: fields.map((field, place) => `${field.split('.').at(-1) ?? field} ${String(sums[place] ?? 0)}`).join(', '),
+          counts: countsIn(fields, sums),
           total,
           value,
           minimum: minSharePercent,

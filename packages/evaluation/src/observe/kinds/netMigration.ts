@@ -43,8 +43,8 @@ export const netMigration: FormulaKind<FormulaOf<'net-migration'>> = {
         denominator: exposure,
         published: publishedParts(births),
         explanation: sentence(
-          '{multiplier} × (({after} − {before}) − ({births} − {deaths})) / ({years} × ({before} + {after}) / 2) = {value}',
-          '{multiplier} × (({after} − {before}) − ({births} − {deaths})) / ({years} × ({before} + {after}) / 2) = {value}',
+          'De {before} à {after} habitants en {years} ans, avec {births} naissances et {deaths} décès : {multiplier} × (({after} − {before}) − ({births} − {deaths})) / ({years} × ({before} + {after}) / 2) = {value}',
+          'From {before} to {after} inhabitants in {years} years, with {births} births and {deaths} deaths: {multiplier} × (({after} − {before}) − ({births} − {deaths})) / ({years} × ({before} + {after}) / 2) = {value}',
           { multiplier: formula.multiplier, after, before, births: births.value, deaths: deaths.value, years, value },
         ),
       },

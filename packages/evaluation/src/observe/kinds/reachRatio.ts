@@ -51,8 +51,8 @@ export const reachRatio: FormulaKind<FormulaOf<'reach-ratio'>> = {
       status: statusOfRegister(set, context),
       oneRecord: oneMoreOrLess(reached, known, scale),
       explanation: sentence(
-        '({reached} / {known}) / ({part} / {whole}) = {value}',
-        '({reached} / {known}) / ({part} / {whole}) = {value}',
+        'Part parmi les personnes touchées ({reached} sur {known}), divisée par la part dans la population ({part} sur {whole}) = {value}',
+        'Share among the people reached ({reached} of {known}), divided by the share in the population ({part} of {whole}) = {value}',
         { reached, known, part, whole, value },
       ),
     };

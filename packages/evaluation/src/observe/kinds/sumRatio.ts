@@ -48,8 +48,8 @@ export const sumRatio: FormulaKind<FormulaOf<'sum-ratio'>> = {
       status: leftOut > 0 ? 'estimated' : status,
       oneRecord: oneMoreOrLess(numerator, denominator, scale),
       explanation: sentence(
-        '{multiplier} × {numerator} / {denominator} = {value}, sur {count} {count|enregistrement|enregistrements}',
-        '{multiplier} × {numerator} / {denominator} = {value}, over {count} {count|record|records}',
+        'Sur {count} {count|enregistrement|enregistrements} : {multiplier} × {numerator} / {denominator} = {value}',
+        'Over {count} {count|record|records}: {multiplier} × {numerator} / {denominator} = {value}',
         { multiplier, numerator, denominator, value, count: counted.length },
       ),
     };
