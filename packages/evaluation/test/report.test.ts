@@ -65,11 +65,13 @@ const inEnglish = new Set(['Montfermeil 2025', 'no survey']);
 let folder = '';
 let browser: Browser;
 const files = new Map<string, string>();
+let exampleFramework: Framework;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'pst-report-'));
   browser = await openBrowser();
   const read = await readDossier(example);
+  exampleFramework = read.framework;
   const shared = await protectEvaluation(workingEvaluation(read, { year: 2025, probe: 'none' }), read.framework);
   const glossary = { fr: await readGlossary('fr'), en: await readGlossary('en') };
   for (const [name, change] of Object.entries(odd))
@@ -230,6 +232,21 @@ describe('what the mayor reads', () => {
     expect(english).toContain('<dt>mutual trust – confiance réciproque</dt>');
     expect(english).toContain('<dt>institution</dt>');
     expect(french).toContain('<dt>confiance réciproque</dt>');
+  });
+
+  it('says what each criterion counts for among those that have a score, and what is shown for information alone', () => {
+    const report = readFileSync(files.get('Montfermeil 2025 en')!, 'utf8');
+    for (const dimension of exampleFramework.dimensions) {
+      const name = `“${(dimension.label.en ?? '').replaceAll("'", '’')}”`;
+      const sheets = report.split('<section class="sheet"').filter((sheet) => sheet.includes(name));
+      const shares = sheets.flatMap((sheet) => /This criterion counts for (\d+)%/.exec(sheet)?.[1] ?? []).map(Number);
+      const without = sheets.filter((sheet) => sheet.includes('Without a score, this criterion does not count'));
+      expect([dimension.id, shares.length + without.length]).toEqual([dimension.id, dimension.criteria.length]);
+      expect(Math.abs(shares.reduce((sum, share) => sum + share, 0) - 100)).toBeLessThan(dimension.criteria.length);
+    }
+    expect(report).not.toMatch(/weight 0|: —\.| 1 × /);
+    expect(report).toMatch(/for information: this indicator does not count/);
+    expect(report).toContain('<dt>decision – décision</dt>');
   });
 
   it('says that groups cannot be compared where none answered, rather than that they agree', () => {

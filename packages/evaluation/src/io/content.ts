@@ -18,8 +18,8 @@ export async function readGlossary(locale: 'fr' | 'en'): Promise<{ term: string;
       .replace(/\p{M}|-/gu, '')
       .toLowerCase();
   return terms.map(({ id, term, definition }) => {
-    const english = id.replaceAll('-', ' ');
-    const isSame = locale === 'fr' || plain(term.fr) === plain(id);
+    const english = term.en ?? id.replaceAll('-', ' ');
+    const isSame = locale === 'fr' || (term.en === undefined && plain(term.fr) === plain(id));
     return { term: isSame ? term.fr : `${english} – ${term.fr}`, definition: definition[locale] ?? definition.fr };
   });
 }

@@ -35,6 +35,7 @@ function computed(evaluation: Evaluation, framework: Framework, nodeId: string, 
     </p>
     ${
       evaluation.comparison &&
+      change &&
       html`<p>${words.say('previousYear', { year: String(evaluation.comparison.previousYear) })} : ${changeText(change, words)}.</p>`
     }`;
 }
@@ -122,7 +123,7 @@ function data(evaluation: Evaluation, framework: Framework, criterion: Criterion
             return html`<li>
               <strong>${words.text(indicator.label)}.</strong>
               ${finding(observation, indicator, words)}
-              ${score && score.value !== null && words.say('contributes', { label: words.say('score'), score: words.score(score.value), weight: words.number(score.weight) })}
+              ${score && score.value !== null && words.say(score.weight === 0 ? 'informs' : 'contributes', { label: words.say('score'), score: words.score(score.value), weight: words.number(score.weight) })}
               <span class="soft">${marks(indicator, words)}</span>
             </li>`;
           })}
@@ -185,15 +186,26 @@ function pastJudgements(judgements: readonly Judgement[], words: Words): SafeHtm
     </ul>`;
 }
 
+/** Whether a criterion enters the score of its dimension: it has a score, or one that is hidden. */
+function counts(evaluation: Evaluation, { id }: Criterion): boolean {
+  const score = findScore(evaluation, id);
+  return score !== undefined && (score.value !== null || score.status === 'suppressed');
+}
+
+/** What a criterion counts for in its dimension this year: those without a score leave their part to the others. */
+function weightText(evaluation: Evaluation, dimension: Dimension, criterion: Criterion, words: Words): string {
+  const label = words.text(dimension.label);
+  if (!counts(evaluation, criterion)) return words.say('weightNone', { label });
+  const total = dimension.criteria.filter((entry) => counts(evaluation, entry)).reduce((sum, entry) => sum + entry.weight, 0);
+  return words.say('weightOf', { share: words.number((100 * criterion.weight) / total, 0), label });
+}
+
 function sheet(evaluation: Evaluation, framework: Framework, dimension: Dimension, criterion: Criterion, words: Words): SafeHtml {
   const judgements = evaluation.judgements.filter((judgement) => judgement.criterionId === criterion.id);
-  const total = dimension.criteria.reduce((sum, entry) => sum + entry.weight, 0);
   return html`<section class="sheet" aria-labelledby="${criterion.id}">
     <h3 id="${criterion.id}">${words.text(criterion.label)}</h3>
     <p class="lead">${words.text(criterion.question)}</p>
-    <p class="soft">
-      ${words.say('weightOf', { share: words.number((100 * criterion.weight) / total, 0), label: words.text(dimension.label) })}
-    </p>
+    <p class="soft">${weightText(evaluation, dimension, criterion, words)}</p>
     <h4>${words.say('computed')}</h4>
     ${computed(evaluation, framework, criterion.id, words)} ${groupTable(evaluation, framework, criterion, words)}
     ${data(evaluation, framework, criterion, words)}

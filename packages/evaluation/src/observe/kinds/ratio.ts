@@ -31,6 +31,7 @@ export const ratio: FormulaKind<FormulaOf<'ratio'>> = {
       return unusable('insufficient', sentence('Le dénominateur est nul.', 'The denominator is zero.'), { published });
     }
     const value = (formula.multiplier * above.value) / below.value;
+    const times = formula.multiplier === 1 ? '' : '{multiplier} × ';
     return dated(
       {
         value,
@@ -39,8 +40,8 @@ export const ratio: FormulaKind<FormulaOf<'ratio'>> = {
         denominator: below.value,
         published,
         explanation: sentence(
-          '{multiplier} × {numerator} / {denominator} = {value} ({vintage})',
-          '{multiplier} × {numerator} / {denominator} = {value} ({vintage})',
+          `Données de {vintage} : ${times}{numerator} / {denominator} = {value}`,
+          `Data of {vintage}: ${times}{numerator} / {denominator} = {value}`,
           { multiplier: formula.multiplier, numerator: above.value, denominator: below.value, value, vintage: above.vintage },
         ),
       },
