@@ -251,6 +251,8 @@ describe('what the mayor reads', () => {
 
   it('says that groups cannot be compared where none answered, rather than that they agree', () => {
     expect(readFileSync(files.get('no survey fr')!, 'utf8')).toContain('Moins de deux groupes ont répondu');
+    const missing = readFileSync(files.get('everything missing fr')!, 'utf8');
+    for (const share of [33, 50, 25]) expect(missing).toContain(`Ce critère compte pour ${share}\u202f% de`);
   });
 });
 

@@ -186,17 +186,18 @@ function pastJudgements(judgements: readonly Judgement[], words: Words): SafeHtm
     </ul>`;
 }
 
-/** Whether a criterion enters the score of its dimension: it has a score, or one that is hidden. */
-function counts(evaluation: Evaluation, { id }: Criterion): boolean {
-  const score = findScore(evaluation, id);
+/** Whether a node has a score, shown or hidden. */
+function isScored(evaluation: Evaluation, nodeId: string): boolean {
+  const score = findScore(evaluation, nodeId);
   return score !== undefined && (score.value !== null || score.status === 'suppressed');
 }
 
-/** What a criterion counts for in its dimension this year: those without a score leave their part to the others. */
+/** What a criterion counts for in its dimension: where that has a score, criteria without one leave their part to the others. */
 function weightText(evaluation: Evaluation, dimension: Dimension, criterion: Criterion, words: Words): string {
   const label = words.text(dimension.label);
-  if (!counts(evaluation, criterion)) return words.say('weightNone', { label });
-  const total = dimension.criteria.filter((entry) => counts(evaluation, entry)).reduce((sum, entry) => sum + entry.weight, 0);
+  const counting = dimension.criteria.filter(({ id }) => !isScored(evaluation, dimension.id) || isScored(evaluation, id));
+  if (!counting.includes(criterion)) return words.say('weightNone', { label });
+  const total = counting.reduce((sum, { weight }) => sum + weight, 0);
   return words.say('weightOf', { share: words.number((100 * criterion.weight) / total, 0), label });
 }
 

@@ -217,7 +217,7 @@ function unknown(evaluation: Evaluation, words: Words): SafeHtml {
           .join(' ; ')}${indicators.length > shownUnknown ? ' …' : '.'}
       </li>`
     }
-    ${hiddenGroups.map((group) => html`<li>${words.group(group.group)} : ${words.status(group.status)}.</li>`)}
+    ${hiddenGroups.map((group) => html`<li>${words.group(group.group)} : ${group.status === 'missing' ? words.say('nobodyAnswered') : words.status(group.status)}.</li>`)}
   </ul>`;
 }
 
@@ -258,11 +258,15 @@ function simpleCriterion(framework: Framework, id: string): string {
 export function simplifiedPage(evaluation: Evaluation, framework: Framework, words: Words, title: string): SafeHtml {
   const simple = (text: { fr: string; 'fr-x-falc'?: string | undefined }): string => text['fr-x-falc'] ?? text.fr;
   const bandWords = new Map(framework.scoring.bands.map((band) => [band.id, simple(band.label)]));
+  const between = (bands: readonly string[]): string => {
+    const [first = '', ...others] = bands.map((band) => bandWords.get(band) ?? band);
+    return [first, ...others.map((text) => text.charAt(0).toLowerCase() + text.slice(1))].join(' ou ');
+  };
   const line = (dimension: Framework['dimensions'][number]): SafeHtml => {
     const score = findScore(evaluation, dimension.id);
     const isKnown = score !== undefined && score.value !== null && score.bands.length <= 2;
     const reading = isKnown
-      ? `${score.bands.map((band) => bandWords.get(band) ?? band).join(' ou ')}. Note : ${words.score(score.value)} sur 100.`
+      ? `${between(score.bands)}. Note : ${words.score(score.value)} sur 100.`
       : score === undefined || score.value === null
         ? 'On ne sait pas encore. Il manque des informations.'
         : 'On n’est pas assez sûr pour le dire.';

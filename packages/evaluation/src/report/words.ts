@@ -134,6 +134,7 @@ const phrases = {
     printHint: 'Imprimé en A4, ce document commence une page par fiche.',
     blank: 'à écrire pendant la conférence',
     noAnswer: 'Sans réponse',
+    nobodyAnswered: 'aucune réponse au questionnaire',
   },
   en: {
     title: 'Annual evaluation of the social territory project',
@@ -257,6 +258,7 @@ const phrases = {
     printHint: 'Printed on A4, each sheet starts a page.',
     blank: 'to be written during the conference',
     noAnswer: 'No answer',
+    nobodyAnswered: 'nobody answered the survey',
   },
 } as const satisfies Record<Locale, Record<string, string>>;
 
