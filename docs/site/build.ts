@@ -84,6 +84,10 @@ const frameworks = [
   ['Svelte 5', 'svelte-5/src/App.svelte'],
   ['Angular 21', 'angular-21/src/main.ts'],
 ] as const;
+const serverRendering = [
+  ['React 19', ['Page.tsx', 'server.tsx', 'client.tsx'].map((file) => `partner-react/server-rendering/${file}`)],
+  ['Vue 3', ['Page.vue', 'server.ts', 'client.ts'].map((file) => `partner-vue/server-rendering/${file}`)],
+] as const;
 const show = (file: string): string => snippet(readFileSync(join(here, 'snippets', file), 'utf8'));
 const list = (pages: readonly Page[]): string =>
   `<ul>${pages.map(({ file, title }) => `<li><a href="${file}">${escape(title)}</a></li>`).join('')}</ul>`;
@@ -147,6 +151,9 @@ Une évaluation qui n’a pas passé le contrôle de confidentialité n’est pa
 <h2>A chart</h2><p>The page holds <code>&lt;pst-profile-chart&gt;&lt;/pst-profile-chart&gt;</code>.</p>${show('npm.js')}
 <h2>On a server: the beginning of the questionnaire without script</h2><p>Title, information notice and first question as safe HTML; the element takes over what was answered
 before it arrived. <code>toHtml</code> of <code>/charts</code> does the same for results.</p>${show('server.js')}
+<p>In a page that React or Vue makes on a server, the HTML stands in an element of its own inside <code>&lt;pst-survey&gt;</code>, and the browser takes the page over without it:
+what was answered stays, and the framework has nothing to complain of.</p>
+${serverRendering.map(([name, files]) => `<details><summary>${name}</summary>${files.map((file) => `<p><code>${file.split('/').at(-1) ?? ''}</code></p>${snippet(read(`examples/${file}`))}`).join('')}</details>`).join('')}
 <h2>In Node: words, SVG and PNG</h2><p>PNG needs <code>@napi-rs/canvas</code>, <code>@fontsource/noto-sans</code> and <code>@fontsource/noto-sans-arabic</code> beside it.</p>${show('node.js')}
 <h2>Frameworks</h2><p>Each of these pages is built from the packed packages and tried in a browser by <code>npm run test:frameworks</code>.</p>
 ${frameworks.map(([name, file]) => `<details><summary>${name}</summary>${snippet(read(`tools/frameworks/${file}`))}</details>`).join('')}

@@ -7,9 +7,9 @@ beforeAll(() => PstSurvey.define());
 afterEach(() => document.body.replaceChildren());
 
 /** A page as a server sends it: the shell inside the element, its survey still to come. */
-function served(): PstSurvey {
+function served(wrap = (shell: string) => shell): PstSurvey {
   const host = document.createElement('div');
-  host.innerHTML = `<pst-survey lang="fr">${renderSurveyShell(allControls, { lang: 'fr' })}</pst-survey>`;
+  host.innerHTML = `<pst-survey lang="fr">${wrap(renderSurveyShell(allControls, { lang: 'fr' }))}</pst-survey>`;
   document.body.append(host);
   return host.querySelector('pst-survey')!;
 }
@@ -31,8 +31,11 @@ describe('a shell made on a server', () => {
     expect(element.data).toEqual({});
   });
 
-  it('keeps what was answered before the script arrived, and goes on from there', async () => {
-    const element = served();
+  it.each([
+    ['as it is', (shell: string) => shell],
+    ['in the element by which a framework writes HTML', (shell: string) => `<div>${shell}</div>`],
+  ])('keeps what was answered before the script arrived, and goes on from there: %s', async (_, wrap) => {
+    const element = served(wrap);
     const radio = firstRadio(element);
     const [name, value] = [radio.name, radio.value];
     radio.checked = true;
