@@ -125,6 +125,41 @@ describe('entry of paper forms', () => {
     await expect.poll(() => text(element)).toContain('Questionnaire enregistré : 1');
     expect(submitted?.submission).toMatchObject({ mode: 'paper', batchId: 'hall', answers: { 'living-here': '3', knows: 'yes', age: 12 } });
   }, 120_000);
+
+  it('keeps the second typing on Enter, takes no third one unseen, and counts a form once however often Enter is pressed', async () => {
+    let finish = (): void => undefined;
+    let tries = 0;
+    const submissions: unknown[] = [];
+    const element = document.createElement('pst-survey');
+    element.submitter = async (submission) => {
+      tries++;
+      submissions.push(submission.answers);
+      return new Promise((resolve) => (finish = resolve));
+    };
+    for (const [name, value] of Object.entries({ lang: 'en', mode: 'entry' })) element.setAttribute(name, value);
+    const ready = new Promise((resolve) => element.addEventListener('pst-ready', resolve, { once: true }));
+    element.definition = allControls;
+    document.body.append(element);
+    await ready;
+    const fields = [...root(element).querySelectorAll<HTMLInputElement>('input')];
+    fields[0]?.focus();
+    for (const field of fields) await userEvent.keyboard(`${field.id === 'e:living-here' ? '3' : ''}{Enter}`);
+    await userEvent.keyboard('2{Enter}');
+    expect(text(element)).toContain('First: 3. Second: 2.');
+    await userEvent.keyboard('4{Enter}'); // the next answer, typed blindly
+    expect(text(element)).toContain('First: 3. Second: 4.');
+    await userEvent.keyboard('2{Enter}');
+    await userEvent.keyboard('{Enter}');
+    for (const field of fields.slice(1)) {
+      expect(root(element).activeElement?.id).toBe(field.id);
+      await userEvent.keyboard('{Enter}');
+    }
+    await userEvent.keyboard('{Enter}{Enter}');
+    await expect.poll(() => tries).toBe(1);
+    finish();
+    await expect.poll(() => text(element)).toContain('Form saved: 1 in this batch · First entry');
+    expect(submissions).toEqual([expect.objectContaining({ 'living-here': '2', knows: null })]);
+  }, 120_000);
 });
 
 describe('languages', () => {

@@ -130,7 +130,8 @@ const en: Words = {
   entryCodes: 'Codes: {codes}',
   entryFirst: 'First entry',
   entrySecond: 'Second entry, to check',
-  entryDiffers: 'The two entries differ. First: {first}. Second: {second}. Look at the paper and type the right answer.',
+  entryDiffers:
+    'The two entries differ. First: {first}. Second: {second}. Look at the paper and type the right answer, or press Enter to keep the second.',
   entryUnknownCode: 'This code does not exist. Possible codes: {codes}',
   entrySave: 'Save this form',
   entryCheck: 'Go to the second entry',

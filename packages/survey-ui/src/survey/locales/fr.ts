@@ -132,7 +132,8 @@ const fr = {
   entryCodes: 'Codes : {codes}',
   entryFirst: 'Première saisie',
   entrySecond: 'Deuxième saisie, pour vérifier',
-  entryDiffers: 'Les deux saisies diffèrent. Première : {first}. Deuxième : {second}. Regardez le papier et tapez la bonne réponse.',
+  entryDiffers:
+    'Les deux saisies diffèrent. Première : {first}. Deuxième : {second}. Regardez le papier et tapez la bonne réponse, ou Entrée pour garder la deuxième.',
   entryUnknownCode: 'Ce code n’existe pas. Codes possibles : {codes}',
   entrySave: 'Enregistrer ce questionnaire',
   entryCheck: 'Passer à la deuxième saisie',

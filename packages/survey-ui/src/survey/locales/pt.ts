@@ -130,7 +130,8 @@ const pt: Words = {
   entryCodes: 'Códigos: {codes}',
   entryFirst: 'Primeiro registo',
   entrySecond: 'Segundo registo, para verificar',
-  entryDiffers: 'Os dois registos diferem. Primeiro: {first}. Segundo: {second}. Veja o papel e escreva a resposta certa.',
+  entryDiffers:
+    'Os dois registos diferem. Primeiro: {first}. Segundo: {second}. Veja o papel e escreva a resposta certa, ou prima Enter para manter o segundo.',
   entryUnknownCode: 'Este código não existe. Códigos possíveis: {codes}',
   entrySave: 'Guardar este questionário',
   entryCheck: 'Passar ao segundo registo',

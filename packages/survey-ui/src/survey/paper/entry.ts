@@ -16,6 +16,8 @@ export const entryCss = `.entry{display:flex;flex-direction:column;gap:1rem}
 .entry li{display:grid;grid-template-columns:minmax(0,1fr) 12rem;gap:.25rem 1rem;align-items:center;padding-block:.25rem;border-block-end:1px solid var(--_color-separator)}
 .entry .codes{grid-column:1;font-size:.8125em;color:var(--_color-text-muted);overflow-wrap:anywhere}
 .entry .problem{grid-column:1/-1}
+.entry .notice{position:sticky;inset-block-start:0;font-weight:600}
+.entry .field{scroll-margin-block:6rem}
 @media (max-width:30rem){.entry li{grid-template-columns:1fr}}`;
 
 /**
@@ -35,7 +37,10 @@ export function openEntry(
   let first = new Map<string, string>();
   let second = new Map<string, string>();
   let problems = new Map<string, string>();
+  /** What stood in a field of the second pass when its difference was shown. */
+  const shown = new Map<string, string>();
   let saved = 0;
+  let isSaving = false;
   let message = '';
   const typed = (): Map<string, string> => (pass === 1 ? first : second);
 
@@ -57,8 +62,23 @@ export function openEntry(
     return undefined;
   };
 
+  /** Enter a second time on a difference that was shown: the paper has been looked at, and what stands there is right. */
+  const isConfirmed = (field: EntryField, text: string): boolean => {
+    const before = shown.get(field.id);
+    return before !== undefined && readEntry(field, text).kind !== 'unknown' && sameEntry(field, before, text);
+  };
+  const show = (field: EntryField, problem: string): void => {
+    problems.set(field.id, problem);
+    if (pass === 2) shown.set(field.id, second.get(field.id) ?? '');
+  };
+
   const finish = async (): Promise<void> => {
-    problems = new Map(fields.flatMap((field) => (check(field) === undefined ? [] : [[field.id, check(field) ?? '']])));
+    if (isSaving) return;
+    problems = new Map();
+    for (const field of fields) {
+      const problem = check(field);
+      if (problem !== undefined) show(field, problem);
+    }
     const wrong = fields.find((field) => problems.has(field.id));
     if (wrong) {
       draw();
@@ -68,19 +88,26 @@ export function openEntry(
     if (pass === 1) {
       pass = 2;
       second = new Map();
+      shown.clear();
       message = '';
       draw();
       focus(fields[0]);
       return;
     }
-    const outcome = await save(entryAnswers(fields, second));
-    if (outcome === 'rejected') message = words.rejected;
+    isSaving = true;
+    draw();
+    const outcome = await save(entryAnswers(fields, second)).catch((error: unknown) => {
+      console.error('pst-survey:', error);
+      return 'unsent' as const;
+    });
+    isSaving = false;
+    if (outcome === 'rejected' || outcome === 'unsent') message = words[outcome];
     else {
       saved++;
       pass = 1;
       first = new Map();
       second = new Map();
-      message = fill(words.entrySaved, { count: saved });
+      message = `${fill(words.entrySaved, { count: saved })} · ${words.entryFirst}`;
     }
     draw();
     focus(fields[0]);
@@ -101,29 +128,28 @@ export function openEntry(
         autocomplete: 'off',
         autocapitalize: 'off',
         spellcheck: false,
+        readOnly: isSaving,
         value: typed().get(field.id) ?? '',
         'aria-invalid': problem === undefined ? undefined : 'true',
         'aria-describedby': ids(field.codes.length > 0 && `e:${field.id}:codes`, problem !== undefined && `e:${field.id}:problem`),
         onInput: (event: Event) => {
           typed().set(field.id, (event.target as HTMLInputElement).value);
-          // In the second pass, correcting a difference corrects the first typing too: the paper has been looked at again.
-          if (pass === 2 && problems.has(field.id)) first.set(field.id, (event.target as HTMLInputElement).value);
         },
         onKeyDown: (event: KeyboardEvent) => {
           if (event.key !== 'Enter' || event.isComposing) return;
           event.preventDefault();
+          if (isSaving) return;
+          const text = typed().get(field.id) ?? '';
+          if (pass === 2 && isConfirmed(field, text)) first.set(field.id, text);
           const wrong = check(field);
-          if (
-            wrong === undefined ||
-            (pass === 2 && problems.has(field.id) && readEntry(field, typed().get(field.id) ?? '').kind !== 'unknown')
-          ) {
+          if (wrong === undefined) {
             problems.delete(field.id);
             draw();
             const next = fields[index + 1];
             if (next) focus(next);
             else void finish();
           } else {
-            problems.set(field.id, wrong);
+            show(field, wrong);
             draw();
             input(field.id)?.select();
           }
