@@ -53,9 +53,17 @@ export class Outbox {
 
   /** Tries to send all that waits, in turn with other tabs. */
   async flush(): Promise<ReadonlyMap<string, SendResult>> {
-    const turn = (): Promise<ReadonlyMap<string, SendResult>> => this.#sendAll();
     const locks = (page.navigator as Partial<Navigator> | undefined)?.locks;
-    return locks ? locks.request(`pst-outbox ${this.name}`, turn) : turn();
+    if (!locks) return this.#sendAll();
+    let isMyTurn = false;
+    const turn = (): Promise<ReadonlyMap<string, SendResult>> => {
+      isMyTurn = true;
+      return this.#sendAll();
+    };
+    return locks.request(`pst-outbox ${this.name}`, turn).catch((error: unknown) => {
+      if (isMyTurn) throw error;
+      return this.#sendAll(); // a sandboxed frame gets no lock, and shares its queue with no other tab either
+    });
   }
 
   /** Stops trying; what waits stays in the queue. */
@@ -111,7 +119,11 @@ export class Outbox {
 
 /** Asks the host's service worker, where there is one, to send when the connection is back. */
 async function wakeWorker(): Promise<void> {
-  const registration = await (page.navigator as Partial<Navigator> | undefined)?.serviceWorker?.getRegistration().catch(() => undefined);
-  const sync = (registration as { sync?: { register(tag: string): Promise<void> } } | undefined)?.sync;
-  await sync?.register('pst-outbox').catch(() => undefined);
+  try {
+    const registration = await (page.navigator as Partial<Navigator> | undefined)?.serviceWorker?.getRegistration();
+    const sync = (registration as { sync?: { register(tag: string): Promise<void> } } | undefined)?.sync;
+    await sync?.register('pst-outbox');
+  } catch {
+    // A hint only, which the browser may refuse: a sandboxed frame may not even ask whether there is a worker.
+  }
 }

@@ -42,6 +42,8 @@ export class Outgoing {
   /** Sends what an earlier visit left waiting. Nothing is stored, and nothing fetched, where nothing waits. */
   async sendWaiting(): Promise<void> {
     if (this.#delivery || !this.#canSend()) return;
+    // Throws where nothing can be kept; there Chromium reports the question below as an error of the page, caught or not.
+    if (!(globalThis as Partial<WindowLocalStorage>).localStorage) return;
     const databases = await (globalThis.indexedDB as Partial<IDBFactory> | undefined)?.databases?.(); // absent in old browsers and in some private modes
     if (databases?.some(({ name }) => name === 'pst-outbox')) await (await this.#arrive()).sender.sendWaiting();
   }
