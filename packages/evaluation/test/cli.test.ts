@@ -87,7 +87,7 @@ describe('the commands', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('completes commands and options in bash', async () => {
+  it('completes commands, options and their values in bash', async () => {
     const { output } = await pst(['completion', 'bash']);
     const complete = (...words: string[]): string[] => {
       const line = `COMP_WORDS=(${words.map((word) => `'${word}'`).join(' ')}); COMP_CWORD=${words.length - 1}; _pst; printf '%s\\n' "\${COMPREPLY[@]}"`;
@@ -98,6 +98,11 @@ describe('the commands', () => {
     expect(complete('pst', 're')).toEqual(['report']);
     expect(complete('pst', 'report', '--f')).toEqual(['--format']);
     expect(complete('pst', 'import', 'dossier', '--m')).toEqual(['--mapping']);
+    expect(complete('pst', 'report', '--format', '')).toEqual(['html', 'xlsx', 'csv', 'svg', 'png', 'all']);
+    expect(complete('pst', 'score', '--lang', 'e')).toEqual(['en']);
+    // Nothing of its own to propose: bash then gives the names of files, with their spaces.
+    expect(complete('pst', 'score', 'd')).toEqual(['']);
+    expect(output).toContain('complete -o default');
   });
 
   it('speaks the language asked for, French by default', () => {
