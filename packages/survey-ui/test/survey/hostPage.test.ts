@@ -357,6 +357,19 @@ describe('on a page that is hostile', () => {
     await page.close();
   }, 120_000);
 
+  it('begins on the first sheet when the page is printed in the middle of the survey', async () => {
+    const { page } = await openHost(inMain);
+    await page.locator('pst-survey #start').click();
+    await page.emulateMedia({ media: 'print' });
+    const unbroken = await page.evaluate(() =>
+      [...(document.querySelector('pst-survey')?.shadowRoot?.querySelectorAll('*') ?? [])]
+        .filter((each) => getComputedStyle(each).breakInside === 'avoid' && each.querySelectorAll('[part~=question]').length > 1)
+        .map((each) => each.className),
+    );
+    expect(unbroken).toEqual([]);
+    await page.close();
+  });
+
   it('looks the same in a page without a doctype', async () => {
     const seen = [];
     for (const address of ['?empty', 'quirks.html?empty']) {

@@ -74,4 +74,4 @@ textarea.field{resize:vertical;line-height:inherit}
 .copy summary{min-block-size:var(--_target-size);padding-block:.625rem;cursor:pointer;font-weight:600;color:var(--_color-accent)}
 @media (max-width:30rem){.answers>div{grid-template-columns:1fr}.answers dd.edit{grid-column:1;grid-row:auto}}
 @media (forced-colors:active){.problem::before{background:CanvasText;color:Canvas;forced-color-adjust:none}.progress progress{border:1px solid CanvasText;background:Canvas;forced-color-adjust:none}.progress progress::-webkit-progress-bar{background:Canvas;forced-color-adjust:none}.progress progress::-webkit-progress-value{background:Highlight;forced-color-adjust:none}}
-@media print{.link,.asides,.edit{display:none!important}.step,.question,.answers>div{break-inside:avoid}}`;
+@media print{.link,.asides,.edit{display:none!important}.question,.answers>div{break-inside:avoid}}`;
