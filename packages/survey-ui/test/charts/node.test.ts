@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chartHeight, lightLook, toChartConfig, toGapChart, toProfileChart, toTrendChart } from '../../src/charts/index.js';
+import { chartHeight, lightLook, toChartConfig, toGapChart, toProfileChart, toSvg, toTrendChart } from '../../src/charts/index.js';
 import { chartToPng, renderPng } from '../../src/charts/node.js';
 import { framework, syntheticEvaluation, syntheticYears } from './synthetic.js';
 
@@ -16,6 +16,12 @@ describe('a chart as PNG in Node', () => {
     const first = chartToPng(description)!;
     expect(Buffer.compare(first, chartToPng(description)!)).toBe(0);
     expect(size(first)).toEqual([lightLook.width * 2, chartHeight(description) * 2]);
+  });
+
+  it('of one row: the title of the axis stands under its numbers', () => {
+    const svg = toSvg(toProfileChart(evaluation, framework, { kinds: ['means'] }));
+    const lineOf = (text: string) => Number(new RegExp(`y="([\\d.]+)"[^>]*>${text}<`).exec(svg)?.[1]);
+    expect(lineOf('Score, de 0 à 100') - lineOf('50')).toBeGreaterThan(14);
   });
 
   it('has letters: the fonts are those of the packages', () => {

@@ -70,7 +70,8 @@ export function chartHeight(described: ChartDescription, look: ChartLook = light
   const head = legendOf(description, look).height;
   if (description.form === 'radar') return Math.round(Math.min(look.width, 560) * 0.86 + head);
   if (description.form === 'lines') return Math.round(Math.max(260, Math.min(380, look.width * 0.6)) + head);
-  return Math.round(rowHeights(description, look).reduce((sum, height) => sum + height, 0) + head + look.fontSize * 5);
+  const height = rowHeights(description, look).reduce((sum, each) => sum + each, 0) + head + look.fontSize * 5;
+  return Math.round(Math.max(height, look.fontSize * 10)); // chart.js leaves an axis half of a chart: its title needs that much
 }
 
 const labelWidth = (look: ChartLook): number => look.width * (look.width < 480 ? 0.38 : 0.34);
