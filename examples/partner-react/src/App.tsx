@@ -27,7 +27,7 @@ export function App() {
   return (
     <>
       <nav aria-label="Rubriques">
-        <a href="#">Répondre</a> · <a href="#resultats">Résultats</a>
+        <a href="#">Répondre</a> <a href="#resultats">Résultats</a>
       </nav>
       <main>
         {route === '#resultats' ? (

@@ -1,4 +1,5 @@
 import '@projet-social/survey-ui/define';
+import './page.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.js';
 

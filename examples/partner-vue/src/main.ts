@@ -1,4 +1,5 @@
 import '@projet-social/survey-ui/define';
+import './page.css';
 import { createApp } from 'vue';
 import App from './App.vue';
 
