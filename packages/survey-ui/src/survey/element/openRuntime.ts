@@ -18,21 +18,23 @@ const builtIn = (runtime: SurveyRuntime, { AnswersModel: ModelClass }: typeof im
 
 /** Opens a definition with the built-in model that reads it, else with survey-core; each is fetched only when it is needed. */
 export async function openRuntime(definition: SurveyDefinition, locale: string, engine: string | null): Promise<OpenedSurvey> {
-  const wantsCore = engine === 'survey-core';
+  // survey-core is by far the longest to come: it is asked for first.
+  const core = engine === 'survey-core' && !isSurveyCoreModel(definition) ? openers() : undefined;
+  core?.catch(() => undefined); // told where it is awaited
   if (isSurvey(definition)) {
-    if (wantsCore) return behindCore((await openers()).openSurveyWithCore(definition, locale));
+    if (core) return behindCore((await core).openSurveyWithCore(definition, locale));
     const [{ SchemaRuntime }, model] = await Promise.all([import('../runtime/SchemaRuntime.js'), import('../AnswersModel.js')]);
     return builtIn(new SchemaRuntime(definition, { locale }), model);
   }
   if (isSurveyCoreModel(definition)) return behindCore((await import('../core/openSurveyCore.js')).openModel(definition));
   const [{ allowForeignDefinition }, usual] = await Promise.all([
     import('../surveyjs/allowForeignDefinition.js'),
-    wantsCore ? undefined : Promise.all([import('../surveyjs/openUsual.js'), import('../AnswersModel.js')]),
+    core ? undefined : Promise.all([import('../surveyjs/openUsual.js'), import('../AnswersModel.js')]),
   ]);
   const allowed = allowForeignDefinition(definition);
   for (const { code, path, params } of allowed.issues) console.warn(`pst-survey: ${code} ${path.join('.')}`, params);
   const runtime = usual?.[0].openUsual(allowed.definition, locale);
-  return usual && runtime ? builtIn(runtime, usual[1]) : behindCore((await openers()).openDefinitionWithCore(allowed.definition));
+  return usual && runtime ? builtIn(runtime, usual[1]) : behindCore((await (core ?? openers())).openDefinitionWithCore(allowed.definition));
 }
 
 /** What opens a definition with survey-core, fetched beside survey-core itself. */
