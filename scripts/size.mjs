@@ -16,12 +16,12 @@ const serverValidators = { survey: 6, evaluation: 18, framework: 19, bundle: 41 
  * @type {readonly Budget[]}
  */
 const budgets = [
-  // The survey alone has 20 kB (test/survey/weight.test.ts of survey-ui); this entry also watches the page for charts.
-  { name: 'survey-ui: elements defined, nothing fetched yet', code: "import '@projet-social/survey-ui/define';", eager: 20.5 * kB },
+  // What a page fetches then depends on its questionnaire: test/survey/weight.test.ts of survey-ui weighs that in a browser.
+  { name: 'survey-ui: elements defined, nothing fetched yet', code: "import '@projet-social/survey-ui/define';", eager: 20 * kB },
   {
-    name: 'survey-ui: page with a questionnaire',
+    name: 'survey-ui: functions of a survey, without the element',
     code: "import * as survey from '@projet-social/survey-ui/survey'; console.log(survey);",
-    all: 345 * kB,
+    all: 28 * kB,
   },
   {
     // What a page fetches of it, chart.js with it, depends on its chart and language: test/charts/page.test.ts of survey-ui weighs that in a browser.

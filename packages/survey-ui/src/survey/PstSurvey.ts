@@ -1,7 +1,6 @@
 import type { Model } from 'survey-core';
 import type { DraftStore } from '../drafts/DraftStore.js';
 import type { AnswersModel } from './AnswersModel.js';
-import { loadSurveyCore } from './core/loadSurveyCore.js';
 import { type SurveyDefinition, isSurvey } from './definition.js';
 import { actionsOf } from './element/actionsOf.js';
 import { Drafts } from './element/Drafts.js';
@@ -9,7 +8,7 @@ import { contextOf, draw, dress } from './element/draw.js';
 import { IdleWatch } from './element/IdleWatch.js';
 import { Navigation } from './element/Navigation.js';
 import { fetchDefinition, isAboutConnection, isDefinition, refuse } from './element/fetchDefinition.js';
-import { openRuntime } from './element/openRuntime.js';
+import { openers, openRuntime } from './element/openRuntime.js';
 import { Outgoing } from './element/Outgoing.js';
 import type { Submitter } from './element/Sender.js';
 import { Session } from './element/Session.js';
@@ -224,7 +223,7 @@ export class PstSurvey extends Base {
       this.#watchIdle();
       this.#outgoing.withDelivery(({ sender }) => sender.resume());
     }
-    if (this.getAttribute('engine') === 'survey-core') void loadSurveyCore().catch(() => undefined); // the load that needs it will tell
+    if (this.getAttribute('engine') === 'survey-core') void openers().catch(() => undefined); // the load that needs it will tell
     void import('./view/form.js').catch(() => undefined);
     this.#session.set({});
   }

@@ -18,7 +18,6 @@ const builtIn = (runtime: SurveyRuntime, { AnswersModel: ModelClass }: typeof im
 
 /** Opens a definition with the built-in model that reads it, else with survey-core; each is fetched only when it is needed. */
 export async function openRuntime(definition: SurveyDefinition, locale: string, engine: string | null): Promise<OpenedSurvey> {
-  // survey-core is by far the longest to come: it is asked for first.
   const core = engine === 'survey-core' && !isSurveyCoreModel(definition) ? openers() : undefined;
   core?.catch(() => undefined); // told where it is awaited
   if (isSurvey(definition)) {
@@ -37,8 +36,8 @@ export async function openRuntime(definition: SurveyDefinition, locale: string, 
   return usual && runtime ? builtIn(runtime, usual[1]) : behindCore((await (core ?? openers())).openDefinitionWithCore(allowed.definition));
 }
 
-/** What opens a definition with survey-core, fetched beside survey-core itself. */
-async function openers(): Promise<typeof import('../core/openSurveyCore.js')> {
+/** What opens a definition with survey-core, fetched beside survey-core itself: the longest to come, so the element asks for it before it has a definition. */
+export async function openers(): Promise<typeof import('../core/openSurveyCore.js')> {
   const [module] = await Promise.all([import('../core/openSurveyCore.js'), loadSurveyCore()]);
   return module;
 }

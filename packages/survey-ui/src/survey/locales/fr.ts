@@ -1,4 +1,6 @@
-/** Interface words in French; the reference that every other language file is checked against. `{name}` stands for a value. */
+import type { PaperWords } from '../paper/paperWords.js';
+
+/** Interface words in French, on screen; with those on paper, the reference that every other language file is checked against. `{name}` stands for a value. */
 const fr = {
   languageName: 'Français',
   direction: 'ltr' as 'ltr' | 'rtl',
@@ -108,39 +110,12 @@ const fr = {
   kioskContinue: 'Continuer',
   kioskNext: 'Nouvelle personne',
   kioskErased: 'Cet appareil n’a gardé aucune réponse.',
-  paperCode: 'Code',
-  paperTick: 'Cochez une case',
-  paperTickSeveral: 'Cochez toutes les cases qui conviennent',
-  paperTickUpTo: 'Cochez {max} cases au plus',
-  paperTickEach: 'Cochez une case par ligne',
-  paperRank: 'Écrivez 1 dans la case du plus important, puis 2, et ainsi de suite',
-  paperWrite: 'Écrivez votre réponse',
-  paperIf: 'Répondez seulement si : {condition}',
-  paperOr: ' ou ',
-  paperAnd: ' et ',
-  paperAnswered: '« {question} » a une réponse',
-  paperNotAnswered: '« {question} » n’a pas de réponse',
-  paperOneOf: '« {question} » : {values}',
-  paperNotOneOf: '« {question} » n’est pas : {values}',
-  paperAtLeast: '« {question} » : {values} ou plus',
-  paperAtMost: '« {question} » : {values} ou moins',
-  paperNumber: 'Numéro du questionnaire papier',
-  paperOffice: 'Cadre réservé à la saisie',
-  entryTitle: 'Saisie d’un questionnaire papier',
-  entryHelp:
-    'Tapez le code de chaque réponse, puis Entrée. Laissez vide s’il n’y a pas de réponse ; tapez « {dk} » pour « Je ne sais pas ».',
-  entryCodes: 'Codes : {codes}',
-  entryFirst: 'Première saisie',
-  entrySecond: 'Deuxième saisie, pour vérifier',
-  entryDiffers:
-    'Les deux saisies diffèrent. Première : {first}. Deuxième : {second}. Regardez le papier et tapez la bonne réponse, ou Entrée pour garder la deuxième.',
-  entryUnknownCode: 'Ce code n’existe pas. Codes possibles : {codes}',
-  entrySave: 'Enregistrer ce questionnaire',
-  entryCheck: 'Passer à la deuxième saisie',
-  entrySaved: 'Questionnaire enregistré : {count} dans ce lot',
-  entryEmpty: 'vide',
 };
 
-export type Words = { readonly [Key in keyof typeof fr]: Key extends 'direction' ? 'ltr' | 'rtl' : string };
+/** Words on screen: in French the page has no others until it shows paper. */
+export type ScreenWords = { readonly [Key in keyof typeof fr]: Key extends 'direction' ? 'ltr' | 'rtl' : string };
 
-export default fr satisfies Words;
+/** All words of the interface: what a language file gives. */
+export type Words = ScreenWords & PaperWords;
+
+export default fr satisfies ScreenWords;

@@ -1,8 +1,8 @@
-import fr, { type Words } from './fr.js';
+import fr, { type ScreenWords, type Words } from './fr.js';
 
-export type { Words } from './fr.js';
+export type { ScreenWords, Words } from './fr.js';
 
-const loaded = new Map<string, Words>([['fr', fr]]);
+const loaded = new Map<string, ScreenWords>([['fr', fr]]);
 
 /** Language files, one per language; each is fetched when it is asked for. */
 export const localeFiles: Readonly<Record<string, () => Promise<{ readonly default: Words }>>> = {
@@ -40,13 +40,13 @@ export function registerWords(locale: string, words: Words): void {
   loaded.set(locale, words);
 }
 
-/** Interface words that are there now: of the language, of a parent of it, else French. */
-export function wordsOf(locale: string): Words {
+/** Interface words on screen that are there now: of the language, of a parent of it, else French. */
+export function wordsOf(locale: string): ScreenWords {
   return loaded.get(locale) ?? loaded.get(locale.split('-')[0] ?? '') ?? fr;
 }
 
 /** Fetches the interface words of a language; a language that has none leaves French. */
-export async function loadWords(locale: string): Promise<Words> {
+export async function loadWords(locale: string): Promise<ScreenWords> {
   const file = localeFiles[locale] ?? localeFiles[locale.split('-')[0] ?? ''];
   if (!loaded.has(locale) && file) loaded.set(locale, (await file()).default);
   return wordsOf(locale);

@@ -1,10 +1,11 @@
 import type { Survey } from '@projet-social/schema';
 import { render } from 'preact';
-import { fill, wordsOf } from '../locales/index.js';
+import { fill } from '../locales/index.js';
 import { localize } from '../localize.js';
 import type { Answers } from '../runtime/SurveyRuntime.js';
 import { type VNode, h, heading, ids } from '../view/elements.js';
 import { type PaperLayout, codeOnPaper, dontKnowCode } from './paper.js';
+import { paperWordsOf } from './paperWords.js';
 import { type EntryField, entryAnswers, entryFields, readEntry, sameEntry } from './readEntry.js';
 
 const codesOf = ({ codes }: EntryField): string =>
@@ -31,7 +32,7 @@ export function openEntry(
   { locale, headingLevel }: PaperLayout,
   save: (answers: Answers) => Promise<'sent' | 'queued' | 'rejected'>,
 ): void {
-  const words = wordsOf(locale);
+  const words = paperWordsOf(locale);
   const fields = entryFields(survey);
   let pass: 1 | 2 = 1;
   let first = new Map<string, string>();

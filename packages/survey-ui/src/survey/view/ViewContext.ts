@@ -1,4 +1,4 @@
-import type { Words } from '../locales/index.js';
+import type { ScreenWords } from '../locales/index.js';
 import type { Problem, StatedAbsence, SurveyRuntime, SurveyTexts } from '../runtime/SurveyRuntime.js';
 import type { Step } from './steps.js';
 
@@ -25,7 +25,7 @@ export interface ViewState {
 
 /** Everything the view reads and may call; it keeps nothing itself. */
 export interface ViewContext {
-  readonly words: Words;
+  readonly words: ScreenWords;
   readonly locale: string;
   readonly languages: readonly string[];
   readonly headingLevel: number;

@@ -1,8 +1,8 @@
-import { type Words, fill, htmlLanguage } from '../locales/index.js';
+import { type ScreenWords, fill, htmlLanguage } from '../locales/index.js';
 import { type QuestionView, type SurveyRuntime, isEmpty } from '../runtime/SurveyRuntime.js';
 
 /** An answer in words, one line per part; undefined when there is none. */
-export function answerText(question: QuestionView, runtime: SurveyRuntime, words: Words): string | undefined {
+export function answerText(question: QuestionView, runtime: SurveyRuntime, words: ScreenWords): string | undefined {
   const value = runtime.value(question.id);
   const absence = runtime.absence(question.id);
   if (absence === 'dont-know') return words.dontKnow;

@@ -1,8 +1,8 @@
-import { fill, type Words } from '../locales/index.js';
+import { fill, type ScreenWords } from '../locales/index.js';
 import type { Problem, QuestionView } from '../runtime/SurveyRuntime.js';
 
 /** The words of a problem: what to do, in the language of the form. */
-export function problemText(problem: Problem, question: QuestionView, words: Words): string {
+export function problemText(problem: Problem, question: QuestionView, words: ScreenWords): string {
   const row = question.rows.find((each) => each.id === problem.rowId)?.title ?? '';
   switch (problem.code) {
     case 'required':
