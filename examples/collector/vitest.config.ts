@@ -8,6 +8,7 @@ export default defineConfig({
   test: {
     name: 'collector',
     environment: 'node',
+    setupFiles: ['../../scripts/drawnCases.ts'],
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/build.ts'],
     testTimeout: 60_000,

@@ -8,6 +8,7 @@ export default defineConfig({
   test: {
     name: 'schema',
     environment: 'node',
+    setupFiles: ['../../scripts/drawnCases.ts'],
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
     env: { TZ: 'Europe/Paris' },
   },

@@ -11,6 +11,7 @@ export default defineConfig({
   test: {
     name: 'survey-ui',
     environment: 'node',
+    setupFiles: ['../../scripts/drawnCases.ts'],
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
     exclude: ['**/*.browser.test.ts'],
     env: { TZ: 'Europe/Paris' },
