@@ -391,7 +391,8 @@ export class PstSurvey extends Base {
     // To the page, what is typed in here comes from an element that is no field: its shortcuts of one key would swallow it.
     for (const name of ['keydown', 'keypress', 'keyup'] as const)
       wrapper.addEventListener(name, (event) => {
-        if (event.key.length === 1 && !event.ctrlKey && !event.metaKey) event.stopPropagation();
+        const { key } = event as Partial<KeyboardEvent>; // what fills fields in sends keyboard events without a key
+        if (key?.length === 1 && !event.ctrlKey && !event.metaKey) event.stopPropagation();
       });
     return wrapper;
   }

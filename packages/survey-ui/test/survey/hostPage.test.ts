@@ -370,6 +370,32 @@ describe('on a page that is hostile', () => {
     await page.close();
   });
 
+  it('prints nothing that only a screen can use', async () => {
+    const { page } = await openHost(inMain, { attributes: { draft: 'session' } });
+    const survey = page.locator('pst-survey');
+    await page.emulateMedia({ media: 'print' });
+    for (const control of ['.draft', '.languages', '#start'])
+      expect([control, await survey.locator(control).isVisible()]).toEqual([control, false]);
+    await page.emulateMedia({ media: 'screen' });
+    await survey.locator('#start').click();
+    await page.emulateMedia({ media: 'print' });
+    for (const control of ['.language-menu', 'button'])
+      expect([control, await survey.locator(control).filter({ visible: true }).count()]).toEqual([control, 0]);
+    await page.close();
+  }, 60_000);
+
+  it('leaves no heading alone at the foot of a sheet of the paper form', async () => {
+    const { page } = await openHost(inMain, { attributes: { mode: 'print' } });
+    await page.emulateMedia({ media: 'print' });
+    const alone = await page.evaluate(() =>
+      [...(document.querySelector('pst-survey')?.shadowRoot?.querySelectorAll('.paper :is(h1,h2,h3,h4,h5,h6,.only)') ?? [])]
+        .filter((each) => getComputedStyle(each).breakAfter !== 'avoid')
+        .map((each) => each.textContent),
+    );
+    expect(alone).toEqual([]);
+    await page.close();
+  }, 60_000);
+
   it('looks the same in a page without a doctype', async () => {
     const seen = [];
     for (const address of ['?empty', 'quirks.html?empty']) {

@@ -100,6 +100,12 @@ describe('kiosk', () => {
 });
 
 describe('entry of paper forms', () => {
+  it.each(['print', 'entry'])('asks a question without the answers it would repeat: %s', async (mode) => {
+    const element = await open({ mode });
+    expect(text(element)).toContain('Vous avez répondu « … ». Pourquoi ?');
+    expect(text(element)).not.toContain('{');
+  });
+
   it('types everything twice and stops where the two differ', async () => {
     const element = await open({ mode: 'entry', 'wave-id': 'test:wave:one', 'batch-id': 'hall' });
     let submitted: PstSubmitEvent | undefined;

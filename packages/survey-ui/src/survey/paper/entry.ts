@@ -4,7 +4,8 @@ import { fill } from '../locales/index.js';
 import { localize } from '../localize.js';
 import type { Answers } from '../runtime/SurveyRuntime.js';
 import { type VNode, h, heading, ids } from '../view/elements.js';
-import { type PaperLayout, codeOnPaper, dontKnowCode } from './paper.js';
+import { onText } from '../view/controls/ControlProps.js';
+import { type PaperLayout, codeOnPaper, dontKnowCode, wordingOnPaper } from './paper.js';
 import { paperWordsOf } from './paperWords.js';
 import { type EntryField, entryAnswers, entryFields, readEntry, sameEntry } from './readEntry.js';
 
@@ -117,7 +118,7 @@ export function openEntry(
   const row = (field: EntryField, index: number): VNode => {
     const problem = problems.get(field.id);
     const rowWording = field.question.rows?.find((each) => each.id === field.rowId)?.wording;
-    const title = localize(rowWording ?? field.question.wording, locale);
+    const title = wordingOnPaper(rowWording ?? field.question.wording, locale);
     return h(
       'li',
       { key: field.id },
@@ -130,12 +131,9 @@ export function openEntry(
         autocapitalize: 'off',
         spellcheck: false,
         readOnly: isSaving,
-        value: typed().get(field.id) ?? '',
         'aria-invalid': problem === undefined ? undefined : 'true',
         'aria-describedby': ids(field.codes.length > 0 && `e:${field.id}:codes`, problem !== undefined && `e:${field.id}:problem`),
-        onInput: (event: Event) => {
-          typed().set(field.id, (event.target as HTMLInputElement).value);
-        },
+        ...onText(typed().get(field.id) ?? '', (text) => typed().set(field.id, text)),
         onKeyDown: (event: KeyboardEvent) => {
           if (event.key !== 'Enter' || event.isComposing) return;
           event.preventDefault();

@@ -1,4 +1,4 @@
-import type { Question, Survey, Visibility } from '@projet-social/schema';
+import type { LocalizedText, Question, Survey, Visibility } from '@projet-social/schema';
 import { directionOf, fill, htmlLanguage } from '../locales/index.js';
 import { fillPlaceholders, localize } from '../localize.js';
 import { otherCode } from '../otherCode.js';
@@ -21,6 +21,9 @@ export interface PaperLayout {
 export function codeOnPaper(codes: readonly string[], code: string): string {
   return codes.every((each) => each.length <= 3) ? code : String(codes.indexOf(code) + 1);
 }
+
+/** A text as it is read without the answers before it: what they would fill in is left open. */
+export const wordingOnPaper = (wording: LocalizedText, locale: string): string => localize(wording, locale).replace(/\{[^{}]+\}/g, '…');
 
 /** Code that is typed for "I do not know" where a question has no option for it. */
 export const dontKnowCode = 'dk';
@@ -47,8 +50,7 @@ export const paperCss = `.paper{display:flex;flex-direction:column;gap:1.5rem;fo
 .paper td .box{inset-block-start:0}
 .paper .sheet-page{display:flex;flex-direction:column;gap:1.25rem}
 @media screen and (max-width:30rem){.paper th[scope=col]{writing-mode:vertical-rl;text-orientation:sideways;padding:.5em .1em;inline-size:auto;white-space:nowrap}.paper td:first-child{inline-size:45%}}
-@page{margin:16mm 15mm}
-@media print{.paper .sheet-page+.sheet-page{break-before:auto}}`;
+@media print{.paper :is(h1,h2,h3,h4,h5,h6),.paper .only,.paper .how{break-after:avoid}}`;
 
 /**
  * The whole survey as a form to print and fill in by pen. Each option has its code beside its box, so that the paper can be typed in quickly; a
@@ -63,7 +65,7 @@ export function paperForm(survey: Survey, { locale, large, headingLevel }: Paper
   const draw = (id: string, level: number): VNode | null => {
     const question = questions.get(id);
     if (!question) return null;
-    const title = localize(question.wording, locale).replace(/\{([^{}]+)\}/g, '…');
+    const title = wordingOnPaper(question.wording, locale);
     const only = question.visibleWhen
       ? h('p', { class: 'only' }, fill(words.paperIf, { condition: conditionInWords(survey, question.visibleWhen, locale) }))
       : null;
@@ -74,7 +76,7 @@ export function paperForm(survey: Survey, { locale, large, headingLevel }: Paper
         { key: id, class: 'sheet-page' },
         heading(level, { class: 'subtitle' }, title),
         only,
-        question.help ? h('p', null, localize(question.help, locale)) : null,
+        question.help ? h('p', null, wordingOnPaper(question.help, locale)) : null,
         (question.questionIds ?? []).map((member) => draw(member, level + 1)),
       );
     number++;
@@ -83,8 +85,8 @@ export function paperForm(survey: Survey, { locale, large, headingLevel }: Paper
       { key: id, class: 'sheet-question' },
       only,
       heading(level, { class: 'name' }, `${number}. ${title}`),
-      question.help ? h('p', null, localize(question.help, locale)) : null,
-      question.warning ? h('p', { class: 'how' }, localize(question.warning, locale)) : null,
+      question.help ? h('p', null, wordingOnPaper(question.help, locale)) : null,
+      question.warning ? h('p', { class: 'how' }, wordingOnPaper(question.warning, locale)) : null,
       ...answerSpace(survey, question, locale),
     );
   };
@@ -105,7 +107,7 @@ export function paperForm(survey: Survey, { locale, large, headingLevel }: Paper
       h(
         'section',
         { key: page.id, class: 'sheet-page' },
-        page.title ? heading(headingLevel + 1, { class: 'step-title' }, localize(page.title, locale)) : null,
+        page.title ? heading(headingLevel + 1, { class: 'step-title' }, wordingOnPaper(page.title, locale)) : null,
         page.questionIds.filter((id) => !members.has(id)).map((id) => draw(id, headingLevel + (page.title ? 2 : 1))),
       ),
     ),
@@ -172,7 +174,7 @@ function answerSpace(survey: Survey, question: Question, locale: string): (VNode
               h(
                 'tr',
                 { key: row.id },
-                h('th', { scope: 'row' }, localize(row.wording, locale)),
+                h('th', { scope: 'row' }, wordingOnPaper(row.wording, locale)),
                 all.map((option) => h('td', { key: option.code }, h('span', { class: 'box' }))),
               ),
             ),
@@ -209,7 +211,11 @@ export function conditionInWords(survey: Survey, { match, tests }: Visibility, l
       const target = testTarget(questions, test.questionId);
       const options = target ? questionOptions(survey, target.question) : [];
       const row = target?.question.rows?.find((each) => each.id === target.rowId);
-      const question = row ? localize(row.wording, locale) : target ? localize(target.question.wording, locale) : test.questionId;
+      const question = row
+        ? wordingOnPaper(row.wording, locale)
+        : target
+          ? wordingOnPaper(target.question.wording, locale)
+          : test.questionId;
       const values = (test.values ?? [])
         .map((value) => {
           const option = options.find((each) => each.code === String(value) || each.value === value);

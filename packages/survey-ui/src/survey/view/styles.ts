@@ -68,4 +68,4 @@ export const shellCss = (): string =>
 @media (forced-colors:active){.option:has(input:checked),.language[aria-pressed='true']{outline:3px solid Highlight;outline-offset:-3px;forced-color-adjust:none;background:Canvas;color:CanvasText}.button.primary{forced-color-adjust:none;background:ButtonText;color:ButtonFace!important;border-color:ButtonText}}
 @media (prefers-reduced-motion:no-preference){.button,.option,.language{transition:background-color .12s,border-color .12s}.skeleton{animation:pst-wait 1.2s ease-in-out infinite alternate}}
 @keyframes pst-wait{to{opacity:.45}}
-@media print{.pst{max-width:none;padding:0}.pst .actions,.languages,.dialog{display:none}}`;
+@media print{.pst{max-width:none;padding:0}.pst .actions,.languages,.language-menu,.draft,.dialog{display:none}}`;

@@ -1,7 +1,7 @@
 import { type VNode, h } from '../elements.js';
 import { otherCode } from '../../otherCode.js';
 import { type OptionValue, type OptionView, isEmpty } from '../../runtime/SurveyRuntime.js';
-import { type ControlProps, fieldId } from './ControlProps.js';
+import { type ControlProps, fieldId, onText } from './ControlProps.js';
 
 interface Choice extends OptionView {
   readonly opensText?: boolean;
@@ -28,10 +28,9 @@ function otherText({ context, question, problems }: ControlProps): VNode {
       id: `${fieldId(question.id)}:other`,
       class: 'field',
       type: 'text',
-      value: context.runtime?.comment(question.id) ?? '',
       'aria-invalid': wrong ? 'true' : undefined,
       'aria-describedby': wrong ? `${fieldId(question.id)}:problem` : undefined,
-      onInput: (event: Event) => context.act.setComment(question.id, (event.target as HTMLInputElement).value),
+      ...onText(context.runtime?.comment(question.id) ?? '', (text) => context.act.setComment(question.id, text)),
     }),
   );
 }

@@ -1,7 +1,7 @@
 import { fill } from '../../locales/index.js';
 import { toNumber } from '../../runtime/toNumber.js';
 import { type VNode, h, ids } from '../elements.js';
-import { type ControlProps, fieldId } from './ControlProps.js';
+import { type ControlProps, fieldId, onText } from './ControlProps.js';
 
 const attributes = ({ question, problems, describedBy }: ControlProps): Record<string, unknown> => ({
   id: fieldId(question.id),
@@ -22,12 +22,10 @@ export function numberField(props: ControlProps): VNode {
     inputMode: question.min !== undefined && question.min >= 0 ? (Number.isInteger(question.step ?? 1) ? 'numeric' : 'decimal') : 'text',
     autocomplete: 'off',
     class: 'field number',
-    value: shown,
-    onInput: (event: Event) => {
-      const text = (event.target as HTMLInputElement).value;
+    ...onText(shown, (text) => {
       context.raw.set(question.id, text);
       context.act.setValue(question.id, toNumber(text));
-    },
+    }),
   });
 }
 
@@ -42,8 +40,9 @@ export function textField(props: ControlProps): VNode {
       type: question.inputType ?? 'text',
       autocomplete: question.autocomplete ?? 'off',
       class: 'field',
-      value: typeof value === 'string' || typeof value === 'number' ? String(value) : '',
-      onInput: (event: Event) => context.act.setValue(question.id, (event.target as HTMLInputElement).value),
+      ...onText(typeof value === 'string' || typeof value === 'number' ? String(value) : '', (text) =>
+        context.act.setValue(question.id, text),
+      ),
     }),
     count(props),
   );
@@ -59,8 +58,7 @@ export function longText(props: ControlProps): VNode {
       'aria-describedby': ids(props.describedBy, question.maxLength !== undefined && `${fieldId(question.id)}:count`),
       rows: 5,
       class: 'field',
-      value: typeof value === 'string' ? value : '',
-      onInput: (event: Event) => context.act.setValue(question.id, (event.target as HTMLTextAreaElement).value),
+      ...onText(typeof value === 'string' ? value : '', (text) => context.act.setValue(question.id, text)),
     }),
     count(props),
   );
