@@ -307,6 +307,17 @@ describe('protectEvaluation', () => {
     expect(['elected', 'staff', 'nobody-knows'].map((group) => strict.threshold(group))).toEqual([7, thresholds.get('staff'), 11]);
   }); // prettier-ignore
 
+  it('the number of neighbourhoods behind a published ratio is not a number of people: six of them are shown', async () => {
+    const ratio = framework.indicators.find(({ formula }) => formula.kind === 'max-over-min')!;
+    const working = careless(shownAll);
+    working.observations = [
+      { variable: ratio.id, period, role: 'actual', value: 1.64, status: 'ok', n: 6, vintage: '2022', provenance: { producer: 'INSEE' } },
+    ];
+    const { observations, disclosure } = await protectEvaluation(working, framework);
+    expect(observations[0]).toMatchObject({ value: 1.64, status: 'ok', n: 6 });
+    expect(disclosure.hidden.filter(({ what }) => what === 'statistic')).toEqual([]);
+  });
+
   it('holds back texts that look personal', async () => {
     const working = careless(Object.fromEntries(groupIds.map((id) => [id, { n: 40, value: 50 }])));
     working.judgements.push({

@@ -294,6 +294,11 @@ function protectSummary(summary: GroupSummary, rules: Rules, record: RecordHidde
   };
 }
 
+/** Whether the `n` of a statistic is people or households. Behind the highest over the lowest it is territories, whose own values are published. */
+function countsPeople(indicator: Framework['indicators'][number] | undefined): boolean {
+  return indicator?.kind !== 'survey' && indicator?.kind !== 'activity' && indicator?.formula.kind !== 'max-over-min';
+}
+
 function protectObservations(
   evaluation: Evaluation,
   framework: Framework,
@@ -311,8 +316,7 @@ function protectObservations(
       return suppressed(observation);
     }
     if (group === undefined) {
-      const isStatistic = indicators.get(variable)?.kind !== 'survey' && indicators.get(variable)?.kind !== 'activity';
-      if (isStatistic && n !== undefined && n > 0 && n < rules.statistic(observation)) {
+      if (countsPeople(indicators.get(variable)) && n !== undefined && n > 0 && n < rules.statistic(observation)) {
         record('statistic', variable, undefined);
         return suppressed(observation);
       }

@@ -13,6 +13,7 @@ import { readTable } from '../../io/tables.js';
 import { harmless } from '../../publish/csv.js';
 import { type Command, type Context, UsageProblem, textOption } from '../command.js';
 import { reportIssues } from '../issues.js';
+import { surveyOfVersion } from './shared.js';
 import { type ImportTarget, type Imported, checkOutput, importCollected, importRegisters, writtenOutside } from './importUnmapped.js';
 
 const Mapping = z.discriminatedUnion('kind', [SurveyMapping, StatisticsMapping]);
@@ -136,7 +137,7 @@ async function importAnswers(
   mapping: SurveyMapping,
   mappingPath: string,
 ): Promise<Imported> {
-  const survey = dossier.surveys.find((entry) => entry.id === mapping.surveyId);
+  const survey = surveyOfVersion(dossier.surveys, mapping.surveyId, mapping.surveyVersion);
   if (!survey)
     throw problem('survey-unknown', [mappingPath], {
       survey: mapping.surveyId,

@@ -8,6 +8,7 @@ import { problem } from '../../io/problem.js';
 import { readRegisters } from '../../io/registers.js';
 import { readRecords } from '../../io/submissions.js';
 import { type Context, UsageProblem } from '../command.js';
+import { surveyOfVersion } from './shared.js';
 
 /** What an import did: the files it wrote, and what was odd. */
 export interface Imported {
@@ -77,7 +78,7 @@ export async function importCollected(context: Context, { dossier, file, output,
     const submission = result.ok ? result.value : undefined;
     const found: Issue[] = [...result.issues];
     const wave = submission && waves.get(submission.waveId);
-    const survey = submission && dossier.surveys.find((entry) => entry.id === submission.surveyId);
+    const survey = submission && surveyOfVersion(dossier.surveys, submission.surveyId, submission.surveyVersion);
     if (submission && !wave)
       found.push({
         code: 'wave-unknown',

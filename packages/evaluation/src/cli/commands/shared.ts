@@ -1,4 +1,4 @@
-import { Framework, parse } from '@projet-social/schema';
+import { Framework, type Survey, parse } from '@projet-social/schema';
 import type { ProtectedEvaluation } from '../../disclosure/protect.js';
 import { readContent } from '../../io/content.js';
 import { type ReadDossier, readDossier } from '../../io/dossier.js';
@@ -76,4 +76,10 @@ export async function readFramework(path: string | undefined): Promise<Framework
   if (result.value === undefined)
     throw new DataProblem(result.issues.map((issue) => ({ ...issue, path: [path ?? 'framework.json', ...issue.path] })));
   return result.value;
+}
+
+/** The survey of this identifier in the version asked; in another where the dossier does not hold that one. */
+export function surveyOfVersion(surveys: readonly Survey[], id: string, version: string): Survey | undefined {
+  const versions = surveys.filter((survey) => survey.id === id);
+  return versions.find((survey) => survey.version === version) ?? versions[0];
 }

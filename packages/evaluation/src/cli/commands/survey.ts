@@ -9,7 +9,16 @@ import { decodeUtf8, parseJson, readBytes, writeWhole } from '../../io/files.js'
 import { type ReadDossier, readDossier } from '../../io/dossier.js';
 import { problem } from '../../io/problem.js';
 import { sheetsToWorkbook } from '../../io/workbook.js';
-import { type Command, type Context, type ExitCode, type OptionValues, UsageProblem, exitCode, textOption } from '../command.js';
+import {
+  type Command,
+  type Context,
+  type ExitCode,
+  type OptionValues,
+  UsageProblem,
+  exitCode,
+  textOption,
+  yearOption,
+} from '../command.js';
 import { reportIssues, reportWritten } from '../issues.js';
 import { readFramework } from './shared.js';
 
@@ -57,15 +66,30 @@ async function render(survey: Survey, format: Format, language: string, wave: Wa
   }
 }
 
-/** The latest wave of a survey in the dossier, which answers that come back belong to. */
-function waveOf(dossier: ReadDossier, survey: Survey): Wave {
-  const waves = (dossier.bundle.surveyWaves ?? []).filter((wave) => wave.surveyId === survey.id).sort((a, b) => b.year - a.year);
-  if (!waves[0])
-    throw problem('wave-unknown', [survey.id], {
-      wave: survey.id,
-      waves: (dossier.bundle.surveyWaves ?? []).map((wave) => wave.id).join(', '),
+/** A questionnaire that goes out, and the wave that its answers come back to. */
+interface AskedSurvey {
+  readonly survey: Survey;
+  readonly wave: Wave;
+}
+
+/** The wave of a survey in a year, the latest without a year, and the version of the survey that it asks: a dossier keeps those of past years. */
+function askedSurvey(dossier: ReadDossier, surveyId: string, year: number | undefined): AskedSurvey {
+  const all = dossier.bundle.surveyWaves ?? [];
+  const wave = all
+    .filter((entry) => entry.surveyId === surveyId && (year === undefined || entry.year === year))
+    .sort((a, b) => b.year - a.year)[0];
+  if (!wave)
+    throw problem('wave-unknown', [surveyId], {
+      wave: year === undefined ? surveyId : `${surveyId} ${year}`,
+      waves: all.map(({ id }) => id).join(', '),
     });
-  return { waveId: waves[0].id, group: survey.group, mode: 'web' };
+  const survey = dossier.surveys.find(({ id, version }) => id === surveyId && version === wave.surveyVersion);
+  if (!survey)
+    throw problem('survey-unknown', [wave.id], {
+      survey: `${surveyId} ${wave.surveyVersion}`,
+      surveys: dossier.surveys.map(({ id, version }) => `${id} ${version}`).join(', '),
+    });
+  return { survey, wave: { waveId: wave.id, group: survey.group, mode: 'web' } };
 }
 
 /** Ids of the questions that a framework reads, matrix rows as `question.row`. */
@@ -133,6 +157,13 @@ export const survey: Command = {
   ],
   options: [
     { flags: '--format <format>', summary: { fr: 'format à écrire', en: 'format to write' }, choices: formats },
+    {
+      flags: '--year <année>',
+      summary: {
+        fr: 'année de l’enquête : les réponses reviendront à sa vague (par défaut la dernière)',
+        en: 'year of the survey: answers will come back to its wave (the latest by default)',
+      },
+    },
     { flags: '--output <dossier>', summary: { fr: 'où écrire', en: 'where to write' }, fallback: '.' },
     { flags: '--language <langue>', summary: { fr: 'langue du papier', en: 'language of the paper form' }, fallback: 'fr' },
     {
@@ -182,7 +213,15 @@ export const survey: Command = {
         dossier.framework,
       );
     }
-    return format === undefined ? list(context, chosen) : writeAll(context, chosen, format, (entry) => waveOf(dossier, entry), options);
+    if (format === undefined) return list(context, chosen);
+    const year = yearOption(options);
+    const ids = [...new Set(chosen.map((entry) => entry.id))];
+    return writeAll(
+      context,
+      ids.map((surveyId) => askedSurvey(dossier, surveyId, year)),
+      format,
+      options,
+    );
   },
 };
 
@@ -197,7 +236,7 @@ async function runAlone(
   const format = textOption(options, 'format');
   if (options['check'] !== true && read) {
     const wave: Wave = { waveId: `unassigned:wave:${read.id}`, group: read.group, mode: 'web' };
-    return format === undefined ? list(context, [read]) : writeAll(context, [read], format, () => wave, options);
+    return format === undefined ? list(context, [read]) : writeAll(context, [{ survey: read, wave }], format, options);
   }
   const given = textOption(options, 'framework');
   const unread = given === undefined && read?.questions.some(({ kind }) => kind === 'scored') === true;
@@ -222,22 +261,18 @@ function list(context: Context, surveys: readonly Survey[]): ExitCode {
   return exitCode.done;
 }
 
-async function writeAll(
-  context: Context,
-  surveys: readonly Survey[],
-  format: string,
-  wave: (survey: Survey) => Wave,
-  options: OptionValues,
-): Promise<ExitCode> {
+async function writeAll(context: Context, asked: readonly AskedSurvey[], format: string, options: OptionValues): Promise<ExitCode> {
   const known = formats.find((entry) => entry === format);
   if (!known) throw new UsageProblem({ fr: `Format inconnu : ${format}.`, en: `Unknown format: ${format}.` });
   const output = textOption(options, 'output') ?? '.';
   const language = textOption(options, 'language') ?? 'fr';
-  const without = known.startsWith('paper') && surveys.find(({ languages }) => !(languages as readonly string[]).includes(language));
+  const without =
+    known.startsWith('paper') &&
+    asked.map(({ survey }) => survey).find(({ languages }) => !(languages as readonly string[]).includes(language));
   if (without) throw problem('survey-language-unknown', [without.id], { language, languages: without.languages.join(', ') });
   const written: string[] = [];
-  for (const entry of surveys)
-    for (const file of await render(entry, known, language, wave(entry))) {
+  for (const { survey, wave } of asked)
+    for (const file of await render(survey, known, language, wave)) {
       const path = join(output, file.path);
       await writeWhole(path, file.content);
       written.push(path);

@@ -3,7 +3,7 @@ import { checkDossierFramework } from '../../io/evaluateDossier.js';
 import { readDossier } from '../../io/dossier.js';
 import { type Command } from '../command.js';
 import { reportIssues } from '../issues.js';
-import { dossierArgument, syntheticNotice } from './shared.js';
+import { dossierArgument, surveyOfVersion, syntheticNotice } from './shared.js';
 
 /** `pst validate`: is everything there, of the right form, and consistent? */
 export const validate: Command = {
@@ -18,14 +18,11 @@ export const validate: Command = {
   async run(context, [folder]) {
     const read = await readDossier(folder ?? '.');
     const issues: Issue[] = [...read.issues, ...checkDossierFramework(read)];
-    const surveys = new Map(read.surveys.map((survey) => [`${survey.id} ${survey.version}`, survey]));
     let answers = 0;
     for (const [year, submissions] of read.submissions)
       for (const submission of submissions) {
         answers += 1;
-        const survey =
-          surveys.get(`${submission.surveyId} ${submission.surveyVersion}`) ??
-          read.surveys.find((entry) => entry.id === submission.surveyId);
+        const survey = surveyOfVersion(read.surveys, submission.surveyId, submission.surveyVersion);
         if (!survey)
           issues.push({
             code: 'survey-of-submission-unknown',
