@@ -84,6 +84,7 @@ describe('pst territories', () => {
     ['nothing.csv', '', 1, /fichier est vide/],
     ['unknown.csv', 'code;autre\n01001;1\n', 1, /aucune série du référentiel.*Colonnes : code, autre/],
     ['twice.csv', 'code;poverty-rate\n01001;1\n01001;2\n', 1, /01001 est déjà à la ligne 2/],
+    ['heading.csv', 'code;poverty-rate;poverty-rate\n01001;1;2\n', 1, /poverty-rate.*plusieurs colonnes ont ce titre \(B, C\)/],
     ['broken.ndjson', '{"variable": \n', 1, /JSON est mal formé à la ligne 1/],
     ['other.ndjson', '{"a":1}\n', 1, /n’est pas une observation/],
   ])('%s is refused with words', async (name, text, expected, message) => {
@@ -91,6 +92,12 @@ describe('pst territories', () => {
     expect(code).toBe(expected);
     expect(errors).toMatch(message);
   });
+  it('a heading of several columns that no series reads is said, and stops nothing', async () => {
+    const { code, errors } = await pst(['territories', write('notes.csv', 'code;note;poverty-rate;note\n01001;x;20;y\n01002;x;30;y\n')]);
+    expect(code).toBe(0);
+    expect(errors).toContain('plusieurs colonnes ont ce titre (B, D)');
+  });
+
   it('wrong use ends with 2, a missing file with 1', async () => {
     const file = write('one.csv', 'code;poverty-rate\n01001;1\n');
     for (const [argv, message] of [

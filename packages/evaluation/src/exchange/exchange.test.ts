@@ -19,6 +19,7 @@ describe('numbers and days as French files write them', () => {
     ['12\u00a0345,67', 12345.67],
     ['1234.5', 1234.5],
     ['-3,2', -3.2],
+    ['\u22123,2', -3.2],
     ['14,7 %', 14.7],
   ])('%s is %d', (text, value) => expect(parseNumber(text)).toBe(value));
   it.each(['', 's', 'ns', 'so', '1,2,3', '12 rue', 'NaN', 'Infinity', '0x10'])('"%s" is no number', (text) =>
@@ -153,6 +154,18 @@ describe('importing answers guesses nothing', () => {
     );
   });
 
+  it('a heading given to several columns stops the export only where the mapping reads it', () => {
+    const twice = (column: string, settings: Partial<SurveyMapping> = {}) => {
+      const all = table([...columns, column, column], ['1', '02/05/2025', 'oui', '15-29', 'x', '', 'x', 'y']);
+      const { submissions, issues } = importSubmissions(all, { ...mapping, ...settings }, everyControl, hash);
+      return [submissions.length, issues.flatMap(({ code }) => (/^column-/.test(code) ? [code] : []))];
+    };
+    expect(twice('Autre')).toEqual([1, ['column-twice-unread', 'column-unmapped', 'column-unmapped']]); // « surprise », and « Autre » once
+    expect(twice('Autre', { ignored: ['agent', 'surprise', 'Autre'] })).toEqual([1, []]);
+    expect(twice(mapping.identifier)).toEqual([0, ['column-twice', 'column-unmapped']]);
+    expect(twice('plait')).toEqual([0, ['column-twice', 'column-unmapped']]);
+  });
+
   it('refuses a mapping made for another version, an absent column, an unknown question or code', () => {
     const wrong: SurveyMapping = {
       ...mapping,
@@ -260,6 +273,27 @@ describe('statistics of a producer, joined on code', () => {
     expect(importStatistics(table(['CODE']), mapping, territories).issues.map((issue) => issue.code)).toEqual([
       'mapping-column-missing',
       'mapping-column-missing',
+    ]);
+  });
+
+  it('a heading given to several columns stops the file only where the mapping reads it', () => {
+    const columns = ['IRIS', 'NOTE', 'DISP_MED21', 'NOTE', ...Array.from({ length: 24 }, (_, place) => `x${place}`), 'NOTE'];
+    const cells = ['930470101', 'a', '21 000', 'b'];
+    const { observations, issues } = importStatistics(table(columns, cells), mapping, territories.slice(1, 2));
+    expect(observations.map(({ value }) => value)).toEqual([21000]);
+    expect(issues).toEqual([
+      {
+        code: 'column-twice-unread',
+        severity: 'info',
+        path: ['export.csv'],
+        params: { file: 'export.csv', column: 'NOTE', places: 'B, D, AC' },
+      },
+    ]);
+    const read = importStatistics(table([...columns, 'DISP_MED21'], cells), mapping, territories.slice(1, 2));
+    expect(read.observations).toEqual([]);
+    expect(read.issues.map(({ code, severity, params }) => [code, severity, params?.['places']])).toEqual([
+      ['column-twice-unread', 'info', 'B, D, AC'],
+      ['column-twice', 'error', 'C, AD'],
     ]);
   });
 });

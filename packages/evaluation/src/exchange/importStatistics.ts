@@ -1,6 +1,6 @@
 import type { Issue, Observation, Territory } from '@projet-social/schema';
 import type { StatisticsMapping } from './mapping.js';
-import { type Table, columnIndex, flawFinder, missingColumns, parseNumber } from './table.js';
+import { type Table, columnIndex, flawFinder, missingColumns, parseNumber, repeatedColumns } from './table.js';
 
 /** A territory that a file's codes may name. */
 export interface CodedTerritory {
@@ -47,13 +47,14 @@ export function importStatistics(
   const create = mapping.territory.create;
   const label = create && columnIndex(table, create.labelColumn);
   const communeAt = create?.communeColumn === undefined ? undefined : columnIndex(table, create.communeColumn);
-  const absent = missingColumns(table, [
+  const read = [
     mapping.territory.column,
     ...(create ? [create.labelColumn, ...(create.communeColumn === undefined ? [] : [create.communeColumn])] : []),
     ...filters.map((filter) => filter.column),
     ...variables.map((variable) => variable.column),
-  ]);
-  if (absent.length > 0) return { observations: [], territories: [], issues: [...issues, ...absent] };
+  ];
+  issues.push(...missingColumns(table, read), ...repeatedColumns(table, read));
+  if (issues.some(({ severity }) => severity === 'error')) return { observations: [], territories: [], issues };
   const isOfCommune = (cells: readonly string[], code: string): boolean =>
     commune !== undefined &&
     (communeAt === undefined ? code.startsWith(commune.code) : (cells[communeAt] ?? '').split(/[\s,;|/]+/).includes(commune.code));

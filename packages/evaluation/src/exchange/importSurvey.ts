@@ -1,6 +1,6 @@
 import { type AnswerValue, type Issue, type Question, type Submission, type Survey, schemaVersion } from '@projet-social/schema';
 import type { SurveyMapping } from './mapping.js';
-import { type Table, columnIndex, flawFinder, missingColumns, mostLike, parseDay, parseNumber } from './table.js';
+import { type Table, columnIndex, flawFinder, missingColumns, mostLike, parseDay, parseNumber, repeatedColumns } from './table.js';
 
 /** What an export gave: submissions that can be used, rows set aside, and what was odd. */
 export interface ImportedSubmissions {
@@ -85,6 +85,8 @@ export function checkMapping(table: Table, mapping: SurveyMapping, survey: Surve
   const columns = mapping.columns.map(({ column }) => column);
   const absent = placed.filter(({ at }) => at < 0).map(({ entry }) => entry.column);
   issues.push(...missingColumns(table, [...aside, ...absent], [...aside, ...columns, ...mapping.ignored]));
+  const read = [...aside, ...placed.map(({ at, entry }) => table.columns[at] ?? entry.column)];
+  issues.push(...repeatedColumns(table, read, mapping.ignored));
   for (const entry of mapping.columns) {
     const question = known.get(entry.questionId);
     if (!question) {
@@ -108,7 +110,8 @@ export function checkMapping(table: Table, mapping: SurveyMapping, survey: Surve
   }
   const used = new Set([...aside, ...mapping.ignored].map((column) => columnIndex(table, column)).concat(placed.map(({ at }) => at)));
   for (const [index, column] of table.columns.entries())
-    if (column !== '' && !used.has(index)) push('column-unmapped', 'warning', { column, nearest: mostLike(column, [...known.keys()]) });
+    if (column !== '' && table.columns.indexOf(column) === index && !used.has(index))
+      push('column-unmapped', 'warning', { column, nearest: mostLike(column, [...known.keys()]) });
   const asked = new Set(mapping.columns.map((entry) => entry.questionId));
   for (const [id, question] of known)
     if (!asked.has(id) && question.module === undefined) push('question-without-column', 'warning', { question: id });

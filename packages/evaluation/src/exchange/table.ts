@@ -68,6 +68,33 @@ export function missingColumns(table: Table, names: Iterable<string>, taken: rea
     }));
 }
 
+/** A column as spreadsheets name it: A, B … Z, AA. */
+function columnLetters(place: number): string {
+  const letter = String.fromCharCode(65 + (place % 26));
+  return place < 26 ? letter : columnLetters(Math.floor(place / 26) - 1) + letter;
+}
+
+/**
+ * An issue for each name that heads several columns: an error where it is `read`, since nothing says which of them is meant, else a notice.
+ * Names left out on purpose are not spoken of.
+ */
+export function repeatedColumns(table: Table, read: readonly string[], leftOut: readonly string[] = []): Issue[] {
+  const places = new Map<string, number[]>();
+  table.columns.forEach((column, place) => {
+    if (column !== '') places.set(column, [...(places.get(column) ?? []), place]);
+  });
+  return [...places].flatMap(([column, at]): Issue[] => {
+    const isRead = read.includes(column);
+    if (at.length < 2 || (!isRead && leftOut.includes(column))) return [];
+    const params = { file: table.name, column: column.slice(0, 60), places: at.slice(0, 5).map(columnLetters).join(', ') };
+    return [
+      isRead
+        ? { code: 'column-twice', severity: 'error', path: [table.name], params }
+        : { code: 'column-twice-unread', severity: 'info', path: [table.name], params },
+    ];
+  });
+}
+
 /** The name most like this one, short enough for a message. */
 export function mostLike(name: string, names: readonly string[]): string {
   return nearest(
@@ -85,7 +112,8 @@ export function parseNumber(text: string): number | undefined {
   const bare = text
     .trim()
     .replace(/[\u0020\u00a0\u202f\u2009'’]/g, '')
-    .replace(/%$/, '');
+    .replace(/%$/, '')
+    .replace(/^\u2212/, '-');
   if (!/^[+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:[eE][+-]?\d+)?$/.test(bare)) return undefined;
   const value = Number(bare.replace(',', '.'));
   return Number.isFinite(value) ? value : undefined;

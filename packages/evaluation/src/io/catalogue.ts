@@ -190,8 +190,25 @@ export const ioCatalogue = {
   },
   'column-twice': {
     severity: 'error',
-    fr: { message: 'cette colonne est là deux fois.', hint: 'Renommez ou retirez l’une des deux.' },
-    en: { message: 'this column is there twice.', hint: 'Rename or remove one of them.' },
+    fr: {
+      message: 'plusieurs colonnes ont ce titre ({places}) : rien ne dit laquelle lire.',
+      hint: 'Donnez un autre titre à celles qui ne doivent pas être lues, ou retirez-les.',
+    },
+    en: {
+      message: 'several columns have this heading ({places}): nothing says which one to read.',
+      hint: 'Give another heading to those that are not to be read, or remove them.',
+    },
+  },
+  'column-twice-unread': {
+    severity: 'info',
+    fr: {
+      message: 'plusieurs colonnes ont ce titre ({places}) ; aucune n’est lue.',
+      hint: 'Rien à faire si c’est voulu ; pour en lire une, donnez-lui un titre à elle.',
+    },
+    en: {
+      message: 'several columns have this heading ({places}); none of them is read.',
+      hint: 'Nothing to do if that is meant; to read one of them, give it a heading of its own.',
+    },
   },
   'path-outside-dossier': {
     severity: 'error',

@@ -1,6 +1,7 @@
 import { extname } from 'node:path';
+import { repeatedColumns } from '../exchange/table.js';
 import { decodeUtf8, parseJson, parseJsonLines } from './files.js';
-import { problem } from './problem.js';
+import { DataProblem, problem } from './problem.js';
 import { readParquetRows, readTableBytes } from './tables.js';
 
 /** One record of a file of answers, not yet checked, with its line or row from 1. */
@@ -53,7 +54,10 @@ export async function readRecords(bytes: Uint8Array, shownAs: string): Promise<P
     const rows = await readParquetRows(shownAs, bytes);
     return rows.map((row, index) => ({ value: recordOfRow(row, index + 1, shownAs), place: index + 1 }));
   }
-  const { columns, rows, firstRow } = await readTableBytes(bytes, shownAs);
+  const table = await readTableBytes(bytes, shownAs);
+  const { columns, rows, firstRow } = table;
+  const repeated = repeatedColumns(table, columns);
+  if (repeated.length > 0) throw new DataProblem(repeated);
   return rows.map((cells, index) => {
     const row = Object.fromEntries(columns.map((column, position) => [column, cells[position]]));
     return { value: recordOfRow(row, firstRow + index, shownAs), place: firstRow + index };

@@ -62,9 +62,6 @@ function tidy(name: string, grid: readonly (readonly string[])[], headerRow: num
   const fit = (row: readonly string[]): string[] => Array.from({ length: width }, (_, index) => row[index] ?? '');
   const columns = fit(header).map((column) => column.trim());
   if (columns.length === 0) throw problem('file-empty', [name]);
-  const met = new Set<string>();
-  const twice = columns.find((column) => column !== '' && (met.has(column) || !met.add(column)));
-  if (twice !== undefined) throw problem('column-twice', [name], { file: name, column: twice });
   return { name, columns, rows: rows.map(fit), firstRow: headerRow + 1 };
 }
 

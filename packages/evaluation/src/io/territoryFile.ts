@@ -4,9 +4,9 @@ import { extname } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Issue } from '@projet-social/schema';
 import type { TerritoryValue } from '../compare/territories.js';
-import { flawFinder, parseNumber } from '../exchange/table.js';
+import { flawFinder, parseNumber, repeatedColumns } from '../exchange/table.js';
 import { nearest } from '../explain/nearest.js';
-import { problem } from './problem.js';
+import { DataProblem, problem } from './problem.js';
 import { guessDelimiter, readTable } from './tables.js';
 
 /** How a table of one row per territory is read. */
@@ -153,7 +153,7 @@ async function* tableValues(path: string, rows: AsyncIterable<TableRow>, options
   }
 }
 
-function findColumns(path: string, header: readonly string[], { variables, codeColumn, columnOf }: TerritoryFileOptions) {
+function findColumns(path: string, header: readonly string[], { variables, codeColumn, columnOf, report }: TerritoryFileOptions) {
   const names = header.map((name) => name.trim());
   const usual = codeNames.map((name) => names.findIndex((own) => own.toLowerCase() === name.toLowerCase())).find((at) => at >= 0);
   const missing = (column: string, at: Issue['path']): Error =>
@@ -166,6 +166,10 @@ function findColumns(path: string, header: readonly string[], { variables, codeC
     const at = names.indexOf(name);
     return at < 0 ? [] : [{ variable, name, at }];
   });
+  const read = [names[code] ?? '', ...series.map(({ name }) => name)];
+  const repeated = repeatedColumns({ name: path, columns: names, rows: [], firstRow: 2 }, read);
+  if (repeated.some(({ severity }) => severity === 'error')) throw new DataProblem(repeated);
+  repeated.forEach(report);
   if (series.length === 0) throw problem('series-none', [path], { columns: names.join(', '), known: [...variables].join(', ') });
   return { code, series };
 }
