@@ -20,7 +20,11 @@ import { resultsIn } from './support/results.js';
 const survey = withNotice(residents as unknown as Survey);
 const waveId = 'ville-d-exemple:survey-wave:residents-2026';
 
-describe.each(['react', 'vue'])('the %s page, as it is built for a host', (name) => {
+describe.each([
+  ['react', 'production'],
+  ['react', 'development'], // where its strict mode does everything twice
+  ['vue', 'production'],
+])('the %s page, as it is built for %s', (name, environment) => {
   let folder: string;
   let collector: TestCollector;
   let browser: Browser;
@@ -38,7 +42,7 @@ describe.each(['react', 'vue'])('the %s page, as it is built for a host', (name)
       [fileURLToPath(new URL('support/build.mjs', import.meta.url)), root, join(folder, 'dist')],
       {
         cwd: root,
-        env: { ...process.env, NODE_OPTIONS: '', NODE_ENV: 'production', VITE_WAVE: `${collector.url}/waves/${waveId}` },
+        env: { ...process.env, NODE_OPTIONS: '', NODE_ENV: environment, VITE_WAVE: `${collector.url}/waves/${waveId}` },
       },
     );
     await mkdir(join(folder, 'results'));
@@ -93,12 +97,19 @@ describe.each(['react', 'vue'])('the %s page, as it is built for a host', (name)
     page.on('console', (message) => {
       if (message.type() === 'error' && !message.location().url.endsWith('/favicon.ico')) problems.push(message.text());
     });
+    await page.addInitScript(() => {
+      const heard: string[] = [];
+      for (const name of ['pst-ready', 'pst-start', 'pst-submit', 'pst-sent']) addEventListener(name, () => heard.push(name));
+      Object.assign(window, { heard });
+    });
     await page.clock.setFixedTime('2026-10-05T10:00:00');
     await begin(page, `${site}/`);
     await answer(page, { 'living-here': '4', sex: 'man' });
     await send(page);
     await page.locator('#thanks').waitFor();
     expect(await collector.exported(waveId)).toMatchObject([{ answers: { 'living-here': '4' }, profile: { sex: 'man' } }]);
+    const heard = await page.evaluate(() => (window as unknown as { heard: string[] }).heard);
+    expect(heard).toEqual(['pst-ready', 'pst-start', 'pst-submit', 'pst-sent']);
     await page.getByRole('link', { name: 'Résultats' }).click();
     await page.locator('pst-results [role="note"], pst-results [role="alert"]').first().waitFor();
     expect(await page.locator('pst-results table').count()).toBe(0);

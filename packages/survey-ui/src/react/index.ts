@@ -9,6 +9,9 @@ export type PstJsxElements = {
     ElementListeners<PstElementEvents[Tag]> & { class?: string };
 };
 
+/** What each element was given last: a `ref` is made anew at each drawing, and what did not change must not be set again over what was answered. */
+const given = new WeakMap<HTMLElement, object>();
+
 type Listeners = Readonly<Record<string, ((event: never) => void) | undefined>>;
 
 /**
@@ -29,7 +32,12 @@ export function withProperties<E extends HTMLElement>(
   return (element) => {
     each('removeEventListener');
     current = element;
-    if (element !== null) Object.assign(element, properties);
+    if (element !== null) {
+      const before = Object.entries(given.get(element) ?? {});
+      const isNew = ([name, value]: [string, unknown]): boolean => !before.some((each) => each[0] === name && Object.is(each[1], value));
+      Object.assign(element, Object.fromEntries(Object.entries(properties).filter(isNew)));
+      given.set(element, properties);
+    }
     each('addEventListener');
   };
 }

@@ -1,7 +1,7 @@
 import type { Model } from 'survey-core';
 import type { DraftStore } from '../drafts/DraftStore.js';
 import type { AnswersModel } from './AnswersModel.js';
-import { type SurveyDefinition, isSurvey } from './definition.js';
+import { type SurveyDefinition, contentOf, isSurvey } from './definition.js';
 import { actionsOf } from './element/actionsOf.js';
 import { Drafts } from './element/Drafts.js';
 import { contextOf, draw, dress } from './element/draw.js';
@@ -99,6 +99,7 @@ export class PstSurvey extends Base {
   }
 
   #given: SurveyDefinition | undefined;
+  #content: unknown;
   #givenData: Answers | undefined;
   #model: Model | AnswersModel | undefined;
   #wrapper: HTMLElement | undefined;
@@ -135,13 +136,17 @@ export class PstSurvey extends Base {
   /** Keeps drafts in the place of the browser's storage. */
   store: DraftStore | undefined;
 
-  /** The survey: of the schema, a SurveyJS definition, or a survey-core model. */
+  /** The survey: of the schema, a SurveyJS definition, or a survey-core model. Setting the same one again changes nothing; `reset()` begins again. */
   get definition(): SurveyDefinition | undefined {
     return this.#given ?? this.#session.definition;
   }
   set definition(definition: SurveyDefinition | undefined) {
+    const content = contentOf(definition);
+    // Frameworks hand the same questionnaire over again whenever they draw: what is being answered stays.
+    const isSame = content === this.#content && this.#session.state.phase !== 'failed';
     this.#given = definition;
-    this.#restart();
+    this.#content = content;
+    if (!isSame) this.#restart();
   }
 
   /** Same as {@link definition}. */
@@ -152,7 +157,10 @@ export class PstSurvey extends Base {
     this.definition = survey;
   }
 
-  /** Answers by question id, as SurveyJS keeps them. */
+  /**
+   * Answers by question id, as SurveyJS keeps them. Setting them puts them in the place of what was answered: give answers known before from an object
+   * that stays the same, not from one made anew at each drawing of a framework.
+   */
   get data(): Answers {
     return this.#session.runtime?.data() ?? this.#givenData ?? {};
   }
@@ -179,7 +187,7 @@ export class PstSurvey extends Base {
 
   /** Leaves the title page for the first question. */
   start(): void {
-    this.#start(false);
+    this.#startNow();
   }
   /** Goes on, if nothing on this page is wrong. */
   next(): void {
@@ -318,9 +326,11 @@ export class PstSurvey extends Base {
     void this.#outgoing.sendWaiting().catch(() => undefined); // it stays in the queue
   }
 
+  readonly #startNow = (): void => this.#start(false);
+
   #start(resume: boolean): void {
     if (this.#session.runtime) void this.#begin(resume);
-    else this.addEventListener('pst-ready', () => this.#start(resume), { once: true });
+    else this.addEventListener('pst-ready', this.#startNow, { once: true });
   }
 
   async #begin(resume: boolean): Promise<void> {
@@ -368,7 +378,7 @@ export class PstSurvey extends Base {
 
   #watchIdle(): void {
     this.#idle.stop();
-    if (!this.#session.settings.isKiosk) return;
+    if (!this.#session.settings.isKiosk || !this.isConnected) return;
     const resting: readonly ViewState['phase'][] = ['welcome', 'loading', 'sending'];
     this.#idle.start(
       this,

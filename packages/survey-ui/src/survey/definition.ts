@@ -18,3 +18,13 @@ export function isSurvey(definition: SurveyDefinition): definition is Survey {
 export function isSurveyCoreModel(definition: SurveyDefinition): definition is Model {
   return typeof (definition as Model).getAllQuestions === 'function';
 }
+
+/** What two definitions are compared by: their text; a survey-core model is the same only as itself. */
+export function contentOf(definition: SurveyDefinition | undefined): unknown {
+  if (!definition || isSurveyCoreModel(definition)) return definition;
+  try {
+    return JSON.stringify(definition);
+  } catch {
+    return {}; // no JSON: like nothing else
+  }
+}
