@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import type { Survey } from '@projet-social/schema';
-import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -310,6 +310,13 @@ describe('a dossier that is not as it should be', () => {
     expect((await pst(['score', dossier, '--year', '2025'])).code).toBe(0);
     const evaluation = JSON.parse(readFileSync(join(dossier, 'results/2025/evaluation.json'), 'utf8')) as { judgements: { year: number; dissent: unknown[] }[] }; // prettier-ignore
     expect(evaluation.judgements.map(({ year, dissent }) => [year, dissent.length])).toEqual([[2024, 1], [2025, 0]]); // prettier-ignore
+
+    // A reading that a partner's file holds is not replaced by another beside it: the dossier could no longer be read.
+    edit('dossier.json', (text) => text.replace('records/judgements.json', 'records/agreed.json'));
+    renameSync(join(dossier, 'records/judgements.json'), join(dossier, 'records/agreed.json'));
+    const elsewhere = await judge(...base, '--replace');
+    expect([elsewhere.code, elsewhere.errors]).toEqual([1, expect.stringMatching(/records\/agreed\.json.*tient déjà une lecture.*2024/s)]);
+    expect((await judge()).code).toBe(0);
     const report = readFileSync(join(dossier, 'results/2025/report.html'), 'utf8');
     expect(report).toContain('Lectures retenues au fil des années');
     expect(report).toContain('Fragile, et non En bonne voie');

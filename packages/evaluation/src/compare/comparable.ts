@@ -55,10 +55,9 @@ const isSameWords = (a: GroupMeasure, b: GroupMeasure): boolean =>
 const shownGroup = (measure: Measure, group: string): GroupMeasure | undefined =>
   measure.groups?.find((candidate) => candidate.group === group && candidate.value !== null);
 
-function recomputed(year: YearObservations, measure: Measure, indicator: Indicator, groups: readonly string[]): ComparableYear {
-  const own = groups.flatMap((group) => shownGroup(measure, group) ?? []);
-  const total = groups.reduce((sum, group) => sum + groupWeight(year.framework, group), 0);
-  const parts = new Map(groups.map((group) => [group, groupWeight(year.framework, group) / total]));
+/** The mean of the groups, each with the part of the voice given; last year's as well, so that other weights are not taken for a change. */
+function recomputed(measure: Measure, indicator: Indicator, parts: ReadonlyMap<string, number>): ComparableYear {
+  const own = [...parts.keys()].flatMap((group) => shownGroup(measure, group) ?? []);
   const value = own.reduce((sum, group) => sum + (parts.get(group.group) ?? 0) * (group.value ?? 0), 0);
   const standardError = Math.sqrt(own.reduce((sum, group) => sum + ((parts.get(group.group) ?? 0) * (group.standardError ?? 0)) ** 2, 0));
   return {
@@ -110,7 +109,8 @@ export function comparableIndicator(
   if (!isSameDefinition(previous, indicator)) return refuse('definition-changed');
 
   if (old.groups && current.groups) {
-    const asked = only === undefined ? askedGroups(indicator) : [only];
+    const weightOf = (group: string): number => (only === undefined ? groupWeight(after.framework, group) : 1);
+    const asked = only === undefined ? askedGroups(indicator).filter((group) => weightOf(group) > 0) : [only];
     let refusal: EvaluationIssueCode = 'too-few-common-groups';
     const groups = asked.filter((group) => {
       const a = shownGroup(old, group);
@@ -126,14 +126,16 @@ export function comparableIndicator(
       }
       return true;
     });
-    if (groups.length < Math.min(2, asked.length)) return refuse(refusal);
+    if (groups.length < Math.max(1, Math.min(2, asked.length))) return refuse(refusal);
+    const total = groups.reduce((sum, group) => sum + weightOf(group), 0);
+    const parts = new Map(groups.map((group) => [group, weightOf(group) / total]));
     return {
       indicator,
       refusal: undefined,
       isSameMeasurement: false,
       groups,
-      before: recomputed(before, old, indicator, groups),
-      after: recomputed(after, current, indicator, groups),
+      before: recomputed(old, indicator, parts),
+      after: recomputed(current, indicator, parts),
     };
   }
 

@@ -1,5 +1,7 @@
 import type { Change } from '@projet-social/schema';
+import { goalpostScore } from '../score/goalposts.js';
 import type { YearProfile } from '../score/profile.js';
+import { voices } from '../score/sharedError.js';
 import { type ScoreTree, type TreeInput, evaluateTree } from '../score/tree.js';
 
 export type Decomposition = NonNullable<Change['decomposition']>;
@@ -64,13 +66,21 @@ export function decompose({
   return parts;
 }
 
-/** Last year's published scores in this year's tree and weights. */
+/** Last year's published scores in this year's tree and weights, those of the groups included. */
 function inThisTree(tree: ScoreTree, before: YearProfile, after: YearProfile, place: number): number {
   const at = (leaf: number): number => before.tree.position.get(after.year.framework.indicators[leaf]?.id ?? '') ?? -1;
   const leaves = Array.from({ length: tree.leaves }, (_, leaf) => at(leaf));
+  const scoreAt = (leaf: number): number => {
+    const score = before.shared.input.scores[leaf] ?? NaN;
+    const indicator = before.year.framework.indicators[leaf];
+    const measure = indicator && before.year.measures.get(indicator.id);
+    if (Number.isNaN(score) || !indicator || !measure?.groups) return score;
+    const value = voices(after.year.framework, measure).reduce((sum, { group, part }) => sum + part * (group.value ?? 0), 0);
+    return goalpostScore(value, indicator.goalposts);
+  };
   return (
     evaluateTree(tree, {
-      scores: Float64Array.from(leaves, (leaf) => before.shared.input.scores[leaf] ?? NaN),
+      scores: Float64Array.from(leaves, scoreAt),
       expected: Uint8Array.from(leaves, (leaf) => before.shared.input.expected[leaf] ?? 0),
     }).values[place] ?? NaN
   );

@@ -332,6 +332,30 @@ describe('ruling 2: nodes are compared on the common basket', () => {
       verdict: 'stable-or-uncertain',
     });
   });
+  it('nor do other weights of the groups look like a change of what people say', () => {
+    const then = defaultFramework();
+    then.scoring.groupWeights = [{ group: 'staff', weight: 3 }];
+    const submissions = [...people('staff', 'new-ideas', 200, 80), ...people('elected', 'new-ideas', 200, 40)];
+    const change = changeOf(submissions, submissions, ideas, { previous: { year: 2024, submissions, framework: then } });
+    expect(change).toMatchObject({
+      publishedBefore: expect.closeTo(70, 9) as number,
+      publishedAfter: expect.closeTo(60, 9) as number,
+      difference: expect.closeTo(0, 9) as number,
+      verdict: 'stable-or-uncertain',
+      decomposition: [{ source: 'weights', value: expect.closeTo(-10, 9) as number }],
+    });
+  });
+  it('a group whose voice weighs nothing is compared on its own, and does not stand for the others', () => {
+    const framework = defaultFramework();
+    framework.scoring.groupWeights = ['staff', 'associations'].map((group) => ({ group, weight: 0 }));
+    const elected = people('elected', 'new-ideas', 200, 40);
+    const at = (score: number) => [...people('staff', 'new-ideas', 200, score), ...elected];
+    expect(changeOf(at(40), at(60), ideas, { framework }, 'staff')).toMatchObject({ verdict: 'up', difference: expect.closeTo(20, 9) as number }); // prettier-ignore
+    expect(changeOf(at(40), at(60), ideas, { framework })).toMatchObject({
+      difference: expect.closeTo(0, 9) as number,
+      commonBasket: { groups: ['elected'], before: expect.closeTo(40, 9) as number },
+    });
+  });
   it('the coverage of the basket is that of the whole node, not of what is common', () =>
     expect(changeOf(roles, [...roles, ...trusting], dimension)).toMatchObject({
       publishedAfter: expect.closeTo(60, 9) as number,

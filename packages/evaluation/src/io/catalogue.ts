@@ -488,6 +488,18 @@ export const ioCatalogue = {
       hint: 'Add --replace to replace it; keep a trace of the former one.',
     },
   },
+  'judgement-elsewhere': {
+    severity: 'error',
+    fr: {
+      message:
+        'ce fichier tient déjà une lecture de ce critère pour {year} : deux lectures différentes arrêteraient la lecture du dossier.',
+      hint: 'Changez-la dans ce fichier, ou retirez-la d’abord.',
+    },
+    en: {
+      message: 'this file already holds a reading of this criterion for {year}: two different ones would stop the dossier from being read.',
+      hint: 'Change it in this file, or take it out first.',
+    },
+  },
   'survey-unknown': {
     severity: 'error',
     fr: { message: 'le dossier n’a pas de questionnaire « {survey} ».', hint: 'Questionnaires : {surveys}.' },

@@ -37,6 +37,8 @@ export interface ReadDossier {
   readonly inputs: readonly ReadInput[];
   /** What is odd without preventing the computation. */
   readonly issues: readonly Issue[];
+  /** The file in which a record of the bundle stands. */
+  readonly fileOf: (list: keyof Bundle, record: unknown) => string | undefined;
 }
 
 /** The issues of one file, with the file first in their path. */
@@ -51,18 +53,20 @@ interface BundlePart {
   readonly locate?: ReadRegisters['locate'];
 }
 
+/** The records of one list of a bundle. */
+function recordsOf(bundle: Bundle, list: string): readonly unknown[] {
+  const records = (bundle as Readonly<Record<string, unknown>>)[list];
+  return Array.isArray(records) ? (records as readonly unknown[]) : [];
+}
+
 /** Issues of the whole bundle, with the file of the record they are about and its place there. */
 function inTheirFiles(issues: readonly Issue[], bundle: Bundle, parts: readonly BundlePart[]): Issue[] {
   return issues.map((issue) => {
     const [list, index, ...rest] = issue.path;
     if (typeof list !== 'string' || typeof index !== 'number') return issue;
-    const recordsOf = (of: Bundle): readonly unknown[] => {
-      const records = (of as Readonly<Record<string, unknown>>)[list];
-      return Array.isArray(records) ? (records as readonly unknown[]) : [];
-    };
-    const record = recordsOf(bundle)[index];
+    const record = recordsOf(bundle, list)[index];
     for (const { file, part, locate } of parts) {
-      const place = recordsOf(part).indexOf(record);
+      const place = recordsOf(part, list).indexOf(record);
       if (place >= 0 && locate) return locate([{ ...issue, path: [list, place, ...rest] }])[0] ?? issue;
       if (place >= 0) return { ...issue, path: [file, list, place, ...rest] };
     }
@@ -170,5 +174,6 @@ export async function readDossier(path: string): Promise<ReadDossier> {
     submissions.set(year, list);
   }
   if (!framework || !bundle || issues.some((issue) => issue.severity === 'error')) return stop();
-  return { folder, dossier, framework, surveys, bundle, submissions, inputs, issues };
+  const fileOf: ReadDossier['fileOf'] = (list, record) => parts.find(({ part }) => recordsOf(part, list).includes(record))?.file;
+  return { folder, dossier, framework, surveys, bundle, submissions, inputs, issues, fileOf };
 }

@@ -1,6 +1,6 @@
 import type { Action, Alert, Bundle, Decision, Proposal, Session } from '@projet-social/schema';
 import { describe, expect, it } from 'vitest';
-import { bundleOf, measuresOf, observedOf, registers, times } from '../../test/support/smallWorld.js';
+import { bundleOf, defaultFramework, measuresOf, observedOf, registers, times } from '../../test/support/smallWorld.js';
 import { addMonths, civilYear, isAtMostAfter, isWithin, momentDay, monthsBetween, periodMonths } from './dates.js';
 import { meets } from './conditions.js';
 import { fieldKnownBy, statusKnownBy } from './knownBy.js';
@@ -489,6 +489,30 @@ describe('worked values of the method: alerts and months', () => {
         { period: { start: '2025-01-01', end: '2025-06-30' } },
       )?.value,
     ).toBe(6));
+  it('in a period of 18 months, one month more or less moves as many as 14', () =>
+    expect(
+      measure(
+        'watch-cell-months',
+        {
+          sessions: times(14, (n) => session(`w${n}`, 'watch-cell', addMonths('2024-07-10', n))),
+          registerCompletenesses: [...registers(2024, 'sessions'), ...complete],
+        },
+        { period: { start: '2024-07-01', end: '2025-12-31' } },
+      ),
+    ).toMatchObject({ value: expect.closeTo((14 * 12) / 18, 9) as number, oneRecord: [(13 * 12) / 18, 10] }));
+  it('a decision a few days before its alert is left out, also where delays are counted in months', () => {
+    const framework = defaultFramework();
+    Object.assign(framework.indicators.find(({ id }) => id === 'alert-to-decision-days')!.formula, { unit: 'months' });
+    const alerts = [...times(5, (n) => alert(String(n), '2025-03-01', '2025-05-02')), alert('early', '2025-03-20', '2025-03-10')];
+    const { measures, issues } = observedOf({ framework, bundle: bundleOf({ alerts, registerCompletenesses: complete }) });
+    expect(measures.get('alert-to-decision-days')).toMatchObject({ value: 2, n: 5 });
+    expect(issues).toContainEqual(
+      expect.objectContaining({
+        code: 'negative-duration',
+        params: { record: 't:alert:early', from: '2025-03-20', to: '2025-03-10' },
+      }),
+    );
+  });
   it('31 % of residents in the room', () => {
     const sessions = [
       session('c', 'social-conference', '2025-11-22', { attendance: { residents: 31, elected: 9, staff: 40, associations: 20 } }),

@@ -85,6 +85,39 @@ describe('ruling 10: the latest published value, withheld means withheld', () =>
     expect(withheld).toMatchObject({ value: null, status: 'suppressed' });
     expect(withheld?.explanation.fr).toContain('23 en 2020');
   });
+  it('a row that does not apply, or has no usable value, is not said to be withheld', () => {
+    const without = (status: Observation['status']) =>
+      measure('poverty-rate', [published('poverty-rate', '2020', 23), published('poverty-rate', '2021', null, { status })]);
+    expect(without('not-applicable')).toMatchObject({ value: null, status: 'not-applicable' });
+    expect(without('not-applicable')?.explanation).toEqual({
+      fr: 'Sans objet pour 2021 ; pour mémoire, 23 en 2020 (non notée).',
+      en: 'Does not apply to 2021; for the record, 23 in 2020 (not scored).',
+    });
+    expect(without('insufficient')?.explanation.fr).toMatch(/^Sans valeur utilisable pour 2021 ;/);
+  });
+  it('what is computed from an estimate is an estimate; one broken series breaks it', () => {
+    const estimated = { status: 'estimated' as const };
+    const [births, deaths] = [published('births', '2016-2022', 2608), published('deaths', '2016-2022', 1058)];
+    const people = (parts: Partial<Observation>) => [published('population', '2016', 26085), published('population', '2022', 28257, parts)];
+    expect(measure('net-migration-rate', [...people({}), births, deaths])?.status).toBe('ok');
+    expect(measure('net-migration-rate', [...people(estimated), births, deaths])).toMatchObject({ value: expect.closeTo(0.3815, 4) as number, ...estimated }); // prettier-ignore
+    expect(measure('net-migration-rate', [...people({ seriesBreak: true }), births, deaths])?.published?.seriesBreak).toBe(true);
+    const [first, ...others] = medians(20000, 25000, 12500);
+    const ratio = (parts: Partial<Observation>) =>
+      measure('neighbourhood-income-ratio', [first!, ...others.map((one) => ({ ...one, ...parts }))]);
+    expect(ratio({})?.published).not.toHaveProperty('seriesBreak');
+    expect(ratio({ seriesBreak: true })?.published?.seriesBreak).toBe(true);
+    expect([ratio({})?.status, ratio(estimated)?.status]).toEqual(['ok', 'estimated']);
+  });
+  it('two censuses that count nobody have no rate', () =>
+    expect(
+      measure('net-migration-rate', [
+        published('population', '2016', 0),
+        published('population', '2022', 0),
+        published('births', '2016-2022', 0),
+        published('deaths', '2016-2022', 0),
+      ]),
+    ).toMatchObject({ value: null, status: 'insufficient' }));
   it('a row that is absent from the file leaves the one before it', () =>
     expect(
       measure('poverty-rate', [published('poverty-rate', '2020', 23), published('poverty-rate', '2021', null, { status: 'missing' })])

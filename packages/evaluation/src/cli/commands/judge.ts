@@ -134,6 +134,8 @@ export const judge: Command = {
     if (session !== undefined && !sessions.includes(session))
       throw problem('session-unknown', ['--session'], { session, sessions: nearest(session, sessions).join(', ') || '—' });
     const known = (read.bundle.judgements ?? []).find((entry) => entry.criterionId === criterionId && entry.year === year);
+    const standsIn = known && read.fileOf('judgements', known);
+    if (standsIn !== undefined && standsIn !== file) throw problem('judgement-elsewhere', [standsIn, criterionId], { year });
     if (known && options['replace'] !== true)
       throw problem('judgement-exists', [String(year), criterionId], {
         band: wordsFor(framework, context.locale).band(known.agreedBand),

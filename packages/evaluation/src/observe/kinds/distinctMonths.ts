@@ -31,7 +31,7 @@ export const distinctMonths: FormulaKind<FormulaOf<'distinct-months'>> = {
       numerator,
       denominator: length,
       recordIds: idsOf(records),
-      oneRecord: [numerator - 1, numerator + 1].filter((count) => count >= 0 && count <= 12).map(scale),
+      oneRecord: [numerator - 1, numerator + 1].filter((count) => count >= 0).map(scale),
       explanation: sentence(
         '{numerator} mois sur une période de {length} mois = {value} sur 12',
         '{numerator} months in a period of {length} months = {value} out of 12',

@@ -1,6 +1,6 @@
 import { type FormulaKind, type FormulaOf, unusable } from '../measure.js';
 import { sentence } from '../words.js';
-import { dated, publishedMeasure, publishedParts } from './published.js';
+import { dated, publishedMeasure, publishedParts, statusOfParts } from './published.js';
 
 /** Highest over lowest value among the parts of the territory, with the number of parts whose value is not published. */
 export const maxOverMin: FormulaKind<FormulaOf<'max-over-min'>> = {
@@ -40,12 +40,18 @@ export const maxOverMin: FormulaKind<FormulaOf<'max-over-min'>> = {
     return dated(
       {
         value,
-        status: 'ok',
+        status: statusOfParts(shown.map(({ observation }) => observation)),
         n: shown.length,
         numerator: highest.value,
         denominator: lowest.value,
         units,
-        published: { ...publishedParts(first.observation), vintage: within.vintage },
+        published: {
+          ...publishedParts(
+            first.observation,
+            shown.map(({ observation }) => observation),
+          ),
+          vintage: within.vintage,
+        },
         explanation: sentence(
           '{highest} ({highestName}) / {lowest} ({lowestName}) = {value} ; {hidden} sur {all} sans valeur publiée ({vintage})',
           '{highest} ({highestName}) / {lowest} ({lowestName}) = {value}; {hidden} of {all} without a published value ({vintage})',

@@ -25,9 +25,11 @@ export const medianDuration: FormulaKind<FormulaOf<'median-duration'>> = {
       const end = dateField(record, to);
       if (start === undefined || (end === undefined && openRecords === 'left-out')) return [];
       if (end === undefined) return [{ record, duration: Infinity }];
-      const duration = unit === 'days' ? daysBetween(start, end) : monthsBetween(start, end);
-      if (duration < 0) context.report('negative-duration', { record: record.id, from: start, to: end });
-      return duration < 0 ? [] : [{ record, duration }];
+      if (end < start) {
+        context.report('negative-duration', { record: record.id, from: start, to: end });
+        return [];
+      }
+      return [{ record, duration: unit === 'days' ? daysBetween(start, end) : monthsBetween(start, end) }];
     });
     const durations = measured.map(({ duration }) => duration).sort((a, b) => a - b);
     const open = durations.filter((duration) => duration === Infinity).length;

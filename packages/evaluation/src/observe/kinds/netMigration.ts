@@ -1,6 +1,10 @@
+import type { Observation } from '@projet-social/schema';
 import { type FormulaKind, type FormulaOf, unusable } from '../measure.js';
 import { sentence } from '../words.js';
-import { dated, publishedMeasure, publishedParts } from './published.js';
+import { dated, publishedMeasure, publishedParts, statusOfParts } from './published.js';
+
+type Known = Observation & { readonly value: number };
+const isKnown = (observation: Observation | undefined): observation is Known => typeof observation?.value === 'number';
 
 /** Yearly change of the population that births and deaths do not explain, in percent of the mean population. */
 export const netMigration: FormulaKind<FormulaOf<'net-migration'>> = {
@@ -9,20 +13,11 @@ export const netMigration: FormulaKind<FormulaOf<'net-migration'>> = {
     const births = statistics.latest(formula.births);
     const deaths = statistics.latest(formula.deaths);
     const [from, to] = births?.vintage === deaths?.vintage ? (births?.vintage?.split('-') ?? []) : [];
-    const at = (year: string | undefined): number | null | undefined =>
-      statistics.series(formula.population).find(({ vintage }) => year !== undefined && vintage === year)?.value;
-    const before = at(from);
-    const after = at(to);
+    const at = (year: string | undefined): Observation | undefined =>
+      statistics.series(formula.population).find(({ vintage }) => year !== undefined && vintage === year);
+    const [earlier, later] = [at(from), at(to)];
     const years = Number(to) - Number(from);
-    if (
-      !births ||
-      !deaths ||
-      births.value === null ||
-      deaths.value === null ||
-      typeof before !== 'number' ||
-      typeof after !== 'number' ||
-      !(years > 0)
-    ) {
+    if (!isKnown(births) || !isKnown(deaths) || !isKnown(earlier) || !isKnown(later) || !(years > 0)) {
       if (formula.published !== undefined) return publishedMeasure(formula.published, indicator, context);
       return unusable(
         'missing',
@@ -32,16 +27,24 @@ export const netMigration: FormulaKind<FormulaOf<'net-migration'>> = {
         ),
       );
     }
+    const all = [births, deaths, earlier, later];
+    const [before, after] = [earlier.value, later.value];
     const growth = after - before - (births.value - deaths.value);
     const exposure = (years * (before + after)) / 2;
+    if (exposure === 0) {
+      context.report('zero-denominator', { variable: formula.population });
+      return unusable('insufficient', sentence('Le dénominateur est nul.', 'The denominator is zero.'), {
+        published: publishedParts(births, all),
+      });
+    }
     const value = (formula.multiplier * growth) / exposure;
     return dated(
       {
         value,
-        status: 'ok',
+        status: statusOfParts(all),
         numerator: growth,
         denominator: exposure,
-        published: publishedParts(births),
+        published: publishedParts(births, all),
         explanation: sentence(
           'De {before} à {after} habitants en {years} ans, avec {births} naissances et {deaths} décès : {multiplier} × (({after} − {before}) − ({births} − {deaths})) / ({years} × ({before} + {after}) / 2) = {value}',
           'From {before} to {after} inhabitants in {years} years, with {births} births and {deaths} deaths: {multiplier} × (({after} − {before}) − ({births} − {deaths})) / ({years} × ({before} + {after}) / 2) = {value}',

@@ -3,16 +3,22 @@ import { type Measure, type ObserveContext, unusable } from '../measure.js';
 import { vintageYear } from '../statistics.js';
 import { sentence } from '../words.js';
 
-/** What an observation brings with it into the result. */
-export function publishedParts(observation: Observation): NonNullable<Measure['published']> {
-  const { vintage, publishedOn, geographyVintage, seriesBreak, provenance } = observation;
+/** What an observation brings with it into the result; with it, the other observations that the value rests on: one broken series breaks it. */
+export function publishedParts(observation: Observation, others: readonly Observation[] = []): NonNullable<Measure['published']> {
+  const { vintage, publishedOn, geographyVintage, provenance } = observation;
+  const breaks = [observation, ...others].flatMap(({ seriesBreak }) => seriesBreak ?? []);
   return {
     ...(vintage !== undefined && { vintage }),
     ...(publishedOn !== undefined && { publishedOn }),
     ...(geographyVintage !== undefined && { geographyVintage }),
-    ...(seriesBreak !== undefined && { seriesBreak }),
+    ...(breaks.length > 0 && { seriesBreak: breaks.includes(true) }),
     ...(provenance !== undefined && { provenance }),
   };
+}
+
+/** The status of a value computed from published ones: an estimate as soon as one of them is. */
+export function statusOfParts(observations: readonly Observation[]): 'ok' | 'estimated' {
+  return observations.some(({ status }) => status === 'estimated') ? 'estimated' : 'ok';
 }
 
 /** Whether a vintage is older than the indicator admits at the end of the period. */
@@ -38,6 +44,14 @@ export function dated(measure: Measure, indicator: Indicator, context: ObserveCo
   };
 }
 
+/** Why a published row holds no number, without the full stop; the year stands in `{vintage}`. */
+export function withoutNumber(status: Observation['status']): { fr: string; en: string } {
+  if (status === 'suppressed')
+    return { fr: 'Valeur de {vintage} retenue par le producteur', en: 'Value of {vintage} withheld by the producer' };
+  if (status === 'not-applicable') return { fr: 'Sans objet pour {vintage}', en: 'Does not apply to {vintage}' };
+  return { fr: 'Sans valeur utilisable pour {vintage}', en: 'No usable value for {vintage}' };
+}
+
 /** The latest published value of a series: withheld means withheld, and the older number is shown, not scored. */
 export function publishedMeasure(variable: string, indicator: Indicator, context: ObserveContext): Measure {
   const latest = context.statistics.latest(variable);
@@ -48,17 +62,16 @@ export function publishedMeasure(variable: string, indicator: Indicator, context
   const producer = latest.provenance?.producer;
   if (latest.value === null) {
     const older = context.statistics.latestNumber(variable);
+    const { fr, en } = withoutNumber(latest.status);
     return unusable(
       latest.status,
       older
         ? sentence(
-            'Valeur de {vintage} retenue par le producteur ; pour mémoire, {value} en {olderVintage} (non notée).',
-            'Value of {vintage} withheld by the producer; for the record, {value} in {olderVintage} (not scored).',
+            `${fr} ; pour mémoire, {value} en {olderVintage} (non notée).`,
+            `${en}; for the record, {value} in {olderVintage} (not scored).`,
             { vintage: latest.vintage, value: older.value ?? undefined, olderVintage: older.vintage },
           )
-        : sentence('Valeur de {vintage} retenue par le producteur.', 'Value of {vintage} withheld by the producer.', {
-            vintage: latest.vintage,
-          }),
+        : sentence(`${fr}.`, `${en}.`, { vintage: latest.vintage }),
       { published },
     );
   }

@@ -1,6 +1,6 @@
 import { type FormulaKind, type FormulaOf, unusable } from '../measure.js';
 import { sentence } from '../words.js';
-import { dated, publishedMeasure, publishedParts } from './published.js';
+import { dated, publishedMeasure, publishedParts, statusOfParts, withoutNumber } from './published.js';
 
 /** One published series over another, at their latest common vintage; the published ratio where the parts are not supplied. */
 export const ratio: FormulaKind<FormulaOf<'ratio'>> = {
@@ -15,16 +15,11 @@ export const ratio: FormulaKind<FormulaOf<'ratio'>> = {
         sentence('Les deux séries ne sont pas publiées pour un même millésime.', 'The two series are not published for one vintage.'),
       );
     }
-    const published = publishedParts(above);
+    const published = publishedParts(above, [below]);
     if (above.value === null || below.value === null) {
       const status = above.value === null ? above.status : below.status;
-      return unusable(
-        status,
-        sentence('Valeur de {vintage} retenue par le producteur.', 'Value of {vintage} withheld by the producer.', {
-          vintage: above.vintage,
-        }),
-        { published },
-      );
+      const { fr, en } = withoutNumber(status);
+      return unusable(status, sentence(`${fr}.`, `${en}.`, { vintage: above.vintage }), { published });
     }
     if (below.value === 0) {
       context.report('zero-denominator', { variable: formula.denominator });
@@ -35,7 +30,7 @@ export const ratio: FormulaKind<FormulaOf<'ratio'>> = {
     return dated(
       {
         value,
-        status: above.status === 'estimated' || below.status === 'estimated' ? 'estimated' : 'ok',
+        status: statusOfParts([above, below]),
         numerator: above.value,
         denominator: below.value,
         published,
