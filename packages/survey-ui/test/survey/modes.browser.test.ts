@@ -89,6 +89,8 @@ describe('kiosk', () => {
     click(element, 'input[name="living-here"][value="3"]');
     vi.advanceTimersByTime(31_000);
     expect(text(element)).toContain('Êtes-vous toujours là');
+    const edge = getComputedStyle(root(element).querySelector('dialog') as Element);
+    expect([edge.borderTopStyle, edge.borderTopWidth]).toEqual(['solid', '1px']); // where forced colours leave no other edge
     click(element, '#stay');
     expect(text(element)).not.toContain('Êtes-vous toujours là');
     expect(element.data['living-here']).toBe('3');
@@ -100,6 +102,26 @@ describe('kiosk', () => {
 });
 
 describe('entry of paper forms', () => {
+  it('shows each code whole, from left to right, in a sentence from right to left', async () => {
+    const element = await open({ mode: 'entry', lang: 'ar' });
+    const line = root(element).getElementById('e:services:codes')?.firstChild as globalThis.Text;
+    const placeOf = (part: string): DOMRect => {
+      const range = document.createRange();
+      const from = line.data.indexOf(part);
+      range.setStart(line, from);
+      range.setEnd(line, from + part.length);
+      return range.getBoundingClientRect();
+    };
+    for (const [number, code] of [
+      ['1', 'centre'],
+      ['2', 'library'],
+      ['3', 'transport'],
+    ] as const) {
+      const between = placeOf(code).left - placeOf(`${number} =`).right;
+      expect([code, between > 0 && between < 12]).toEqual([code, true]);
+    }
+  });
+
   it.each(['print', 'entry'])('asks a question without the answers it would repeat: %s', async (mode) => {
     const element = await open({ mode });
     expect(text(element)).toContain('Vous avez répondu « … ». Pourquoi ?');

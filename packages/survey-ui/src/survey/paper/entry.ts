@@ -9,8 +9,12 @@ import { type PaperLayout, codeOnPaper, dontKnowCode, wordingOnPaper } from './p
 import { paperWordsOf } from './paperWords.js';
 import { type EntryField, entryAnswers, entryFields, readEntry, sameEntry } from './readEntry.js';
 
+/** Each code between marks that keep it from left to right: in an Arabic sentence "1 = 15-29" would fall apart. */
 const codesOf = ({ codes }: EntryField): string =>
-  codes.map((code) => (codeOnPaper(codes, code) === code ? code : `${codeOnPaper(codes, code)} = ${code}`)).join(' · ');
+  codes
+    .map((code) => (codeOnPaper(codes, code) === code ? code : `${codeOnPaper(codes, code)} = ${code}`))
+    .map((code) => `\u2066${code}\u2069`)
+    .join(' · ');
 
 export const entryCss = `.entry{display:flex;flex-direction:column;gap:1rem}
 .entry .title{font-size:1.25em}

@@ -60,7 +60,7 @@ export const shellCss = (): string =>
 .draft .muted{margin-block-start:.375rem}
 .waiting{display:flex;flex-direction:column;gap:var(--_space)}
 .skeleton{block-size:9rem;border-radius:calc(var(--_radius)*1.5);background:var(--_color-surface)}
-.dialog{border:0;background:var(--_color-background);color:inherit;border-radius:calc(var(--_radius)*2);padding:calc(var(--_space)*1.5);max-inline-size:min(28rem,100% - 2rem);max-block-size:calc(100% - 2rem);overflow:auto}
+.dialog{border:var(--_border-width) solid var(--_color-border);background:var(--_color-background);color:inherit;border-radius:calc(var(--_radius)*2);padding:calc(var(--_space)*1.5);max-inline-size:min(28rem,100% - 2rem);max-block-size:calc(100% - 2rem);overflow:auto}
 .dialog[open]{display:flex;flex-direction:column;gap:var(--_space)}
 .dialog::backdrop{background:rgb(0 0 0/.6)}
 .dialog h2,.dialog h3,.dialog h4{font-size:1.25em!important}
