@@ -2,6 +2,7 @@ import type { AnswerValue, Submission } from '../submission.js';
 import type { Question, Survey } from '../survey.js';
 import type { Issue } from '../values.js';
 import { issue } from './issue.js';
+import { isOnStep, otherCode, questionOptions } from './questionOptions.js';
 import { visibleQuestions } from './visibility.js';
 
 export interface SubmissionCheckOptions {
@@ -14,11 +15,8 @@ const choices = ['single-choice', 'yes-no', 'rating', 'matrix', 'drop-down', ...
 
 /** Codes that may be chosen. */
 function codesOf(question: Question, survey: Survey): string[] {
-  const scale = survey.scales.find((one) => one.id === question.scaleId);
-  const codes = [...(question.options ?? []), ...(scale?.options ?? [])].map((option) => option.code);
-  if (question.control === 'yes-no' && codes.length === 0) codes.push('yes', 'no');
-  if (question.dontKnow && !codes.includes('dk')) codes.push('dk');
-  return question.otherOption && !codes.includes('other') ? [...codes, 'other'] : codes;
+  const codes = questionOptions(survey, question).map((option) => option.code);
+  return question.otherOption && !codes.includes(otherCode) ? [...codes, otherCode] : codes;
 }
 
 function checkChoice(question: Question, survey: Survey, value: AnswerValue, path: Issue['path']): Issue[] {
@@ -47,9 +45,7 @@ function checkNumber(question: Question, value: AnswerValue, path: Issue['path']
   if (typeof value !== 'number') return [issue('answer-wrong-type', path, { question: question.id, expected: 'number' })];
   const low = question.min ?? -Infinity;
   const high = question.max ?? Infinity;
-  const steps = question.step ? (value - (question.min ?? 0)) / question.step : 0;
-  const isOnStep = Math.abs(steps - Math.round(steps)) < 1e-9;
-  if (value >= low && value <= high && isOnStep) return [];
+  if (value >= low && value <= high && isOnStep(value, question)) return [];
   return [issue('answer-out-of-range', path, { question: question.id, low: question.min ?? '−∞', high: question.max ?? '+∞' })];
 }
 
@@ -58,7 +54,7 @@ function checkText(question: Question, value: AnswerValue, path: Issue['path']):
   const low = question.minLength ?? 0;
   const high = question.maxLength ?? 4000;
   if (value.length < low || value.length > high) return [issue('answer-wrong-length', path, { question: question.id, low, high })];
-  const isForm = !question.pattern || new RegExp(question.pattern, 'u').test(value);
+  const isForm = !question.pattern || new RegExp(`^(?:${question.pattern})$`, 'u').test(value);
   return isForm ? [] : [issue('answer-wrong-form', path, { question: question.id })];
 }
 
@@ -71,6 +67,8 @@ function checkValue(question: Question, survey: Survey, value: AnswerValue, path
 
 const isEmpty = (value: unknown): boolean =>
   value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
+
+const isBlank = (value: unknown): boolean => isEmpty(typeof value === 'string' ? value.trim() : value);
 
 /**
  * Checks answers against the questionnaire they say they answer, as a server must: nothing a browser checked is believed.
@@ -90,7 +88,7 @@ export function checkSubmission(submission: Submission, survey: Survey, { today 
   const known = new Map<string, Question>();
   const keysOf = (question: Question) => [
     ...(question.rows?.length ? question.rows.map((row) => `${question.id}.${row.id}`) : [question.id]),
-    ...(question.otherOption ? [`${question.id}.other`] : []),
+    ...(question.otherOption ? [`${question.id}.${otherCode}`] : []),
   ];
   for (const question of survey.questions) for (const key of keysOf(question)) known.set(key, question);
   for (const question of visible) for (const key of keysOf(question)) asked.set(key, question);
@@ -104,7 +102,9 @@ export function checkSubmission(submission: Submission, survey: Survey, { today 
         found.push(issue('answer-to-unknown-question', path, { question: key }));
         continue;
       }
-      const belongs = question.kind === 'profile' ? 'profile' : 'answers';
+      // What was written beside "other" is a text, never a variable of the profile.
+      const isOtherText = key === `${question.id}.${otherCode}`;
+      const belongs = question.kind === 'profile' && !isOtherText ? 'profile' : 'answers';
       if (belongs !== place) {
         found.push(issue(belongs === 'profile' ? 'profile-in-answers' : 'answer-to-unknown-question', path, { question: key }));
         continue;
@@ -112,7 +112,7 @@ export function checkSubmission(submission: Submission, survey: Survey, { today 
       if (isEmpty(value)) continue;
       if (!isAsked(key)) found.push(issue('answer-to-hidden-question', path, { question: key }));
       if (submission.absences[key]) found.push(issue('answer-and-absence', ['absences', key], { question: key }));
-      if (key === `${question.id}.other`) {
+      if (isOtherText) {
         if (typeof value !== 'string') found.push(issue('answer-wrong-type', path, { question: key, expected: 'text' }));
       } else found.push(...checkValue(question, survey, value as AnswerValue, path));
     }
@@ -122,8 +122,12 @@ export function checkSubmission(submission: Submission, survey: Survey, { today 
   }
   if (submission.status === 'completed' || submission.status === 'amended') {
     for (const question of visible) {
-      if (!question.required || question.control === 'information' || question.control === 'panel') continue;
+      if (question.control === 'information' || question.control === 'panel') continue;
       const place = question.kind === 'profile' ? 'profile' : 'answers';
+      const otherText = `${question.id}.${otherCode}`;
+      if (question.otherOption && [submission[place][question.id]].flat().includes(otherCode) && isBlank(submission.answers[otherText]))
+        found.push(issue('answer-required', ['answers', otherText], { question: otherText }));
+      if (!question.required) continue;
       for (const key of question.rows?.length ? question.rows.map((row) => `${question.id}.${row.id}`) : [question.id]) {
         const absence = submission.absences[key];
         const isSaid = absence !== undefined && absence !== 'skipped';

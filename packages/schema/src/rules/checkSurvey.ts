@@ -1,6 +1,8 @@
 import type { Question, Survey } from '../survey.js';
 import type { Issue } from '../values.js';
 import { issue } from './issue.js';
+import { questionOptions } from './questionOptions.js';
+import { testedQuestion } from './visibility.js';
 
 const choices = ['single-choice', 'multiple-choice', 'rating', 'matrix', 'ranking', 'drop-down', 'yes-no'];
 
@@ -12,7 +14,7 @@ function checkQuestion(survey: Survey, question: Question, index: number): Issue
   const found: Issue[] = [];
   const unknown = (name: string, ...at: Issue['path']) => found.push(issue('unknown-name', [...path, ...at], { name }));
   if (question.scaleId && !survey.scales.some((scale) => scale.id === question.scaleId)) unknown(question.scaleId, 'scaleId');
-  if (choices.includes(question.control) && !question.scaleId && !question.options?.length && question.control !== 'yes-no') {
+  if (choices.includes(question.control) && !question.scaleId && questionOptions(survey, question).length === 0) {
     found.push(issue('options-missing', path, { question: question.id }));
   }
   if (question.control === 'matrix' && !question.rows?.length)
@@ -96,8 +98,10 @@ export function checkSurvey(survey: Survey): Issue[] {
     if (at < 0 && !question.module) found.push(issue('question-not-placed', ['questions', index], { question: question.id }));
     question.visibleWhen?.tests.forEach(({ questionId: other }, testAt) => {
       const path = ['questions', index, 'visibleWhen', 'tests', testAt, 'questionId'];
-      if (!byId.has(other)) found.push(issue('unknown-name', path, { name: other }));
-      else if (at >= 0 && (order.indexOf(other) < 0 || order.indexOf(other) >= at)) {
+      const tested = testedQuestion(survey, other);
+      const testedPlace = tested ? order.indexOf(tested.id) : -1;
+      if (!tested) found.push(issue('unknown-name', path, { name: other }));
+      else if (at >= 0 && (testedPlace < 0 || testedPlace >= at)) {
         found.push(issue('visibility-order', path, { question: question.id, other }));
       }
     });

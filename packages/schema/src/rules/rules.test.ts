@@ -720,7 +720,7 @@ describe('questionnaires', () => {
 
 const asked: Survey = {
   ...survey,
-  pages: [{ id: 'one', questionIds: ['choice', 'why', 'several', 'count', 'grid', 'sex'] }],
+  pages: [{ id: 'one', questionIds: ['choice', 'why', 'several', 'count', 'grid', 'details', 'mark', 'where', 'sex'] }],
   questions: [
     {
       id: 'choice',
@@ -777,6 +777,27 @@ const asked: Survey = {
       scaleId: 'agreement-4',
       rows: [{ id: 'r1', wording: { fr: 'Un' } }],
     },
+    {
+      id: 'details',
+      kind: 'open',
+      control: 'text',
+      wordingVersion: '1',
+      wording: { fr: 'Détails' },
+      required: false,
+      pattern: '[0-9]+',
+      visibleWhen: { match: 'all', tests: [{ questionId: 'grid.r1', test: 'at-least', values: [3] }] },
+    },
+    { id: 'mark', kind: 'context', control: 'rating', wordingVersion: '1', wording: { fr: 'Note' }, required: false, min: 1, max: 5 },
+    {
+      id: 'where',
+      kind: 'profile',
+      control: 'drop-down',
+      wordingVersion: '1',
+      wording: { fr: 'Où' },
+      required: false,
+      options: [{ code: 'north', label: { fr: 'Au nord' } }],
+      otherOption: { fr: 'Ailleurs' },
+    },
     survey.questions.find((one) => one.id === 'sex')!,
   ],
 };
@@ -821,10 +842,19 @@ describe('answers, checked again by the server', () => {
     ['profile-in-answers', { answers: { ...given.answers, sex: 'woman' } }],
     ['option-unknown', { answers: { ...given.answers, 'grid.r1': '7' } }],
     ['answer-to-unknown-question', { answers: { ...given.answers, 'grid.r9': '1' } }],
+    ['answer-to-hidden-question', { answers: { ...given.answers, 'grid.r1': '1', details: '12 bis' } }],
+    ['answer-wrong-form', { answers: { ...given.answers, 'grid.r1': '4', details: '12 bis' } }],
+    ['option-unknown', { answers: { ...given.answers, mark: '6' } }],
+    ['answer-required', { answers: { ...given.answers, 'where.other': '  ' }, profile: { ...given.profile, where: 'other' } }],
   ])('%s', (code, change) => {
     const found = checkSubmission({ ...given, ...change }, asked, { today: '2025-05-05' });
     expect(found.map((one) => one.code)).toContain(code);
     for (const one of found) expect(formatIssue(one, 'fr')).not.toMatch(/\{\w+\}|\?/);
+  });
+
+  it('takes a rating by its limits, a text on whole digits, the text beside "other" of a profile question', () => {
+    const answers = { ...given.answers, mark: '5', 'grid.r1': '3', details: '12', 'where.other': 'À la gare' };
+    expect(checkSubmission({ ...given, answers, profile: { ...given.profile, where: 'other' } }, asked)).toEqual([]);
   });
 
   it('"don’t know" answers a required question; an unfinished one may have gaps', () => {

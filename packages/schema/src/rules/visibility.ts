@@ -1,24 +1,36 @@
 import type { Submission } from '../submission.js';
 import type { Question, Survey } from '../survey.js';
+import { questionOptions } from './questionOptions.js';
 
-type Answers = Pick<Submission, 'answers' | 'profile'>;
+type Answers = Pick<Submission, 'answers' | 'profile'> & Partial<Pick<Submission, 'absences'>>;
 
-const answerTo = (id: string, { answers, profile }: Answers) => answers[id] ?? profile[id] ?? null;
+/** The question that a test names; a row of a matrix is named `<question>.<row>`. */
+export function testedQuestion(survey: Pick<Survey, 'questions'>, id: string): Question | undefined {
+  return (
+    survey.questions.find((question) => question.id === id) ??
+    survey.questions.find((question) => question.rows?.some((row) => `${question.id}.${row.id}` === id))
+  );
+}
 
 const isAnswered = (value: unknown): boolean => value !== null && value !== '' && !(Array.isArray(value) && value.length === 0);
 
 /**
- * Whether a question is asked, given the other answers. A choice is compared by its code, a number by its value;
- * for several choices one that fits is enough.
+ * Whether a question is asked, given the other answers. A choice is compared by its code, or, where sizes are compared, by the number of its
+ * option; "I do not know" counts as answered where it is one of the options. For several choices one that fits is enough.
  */
-export function isVisible(question: Question, given: Answers): boolean {
+export function isVisible(survey: Pick<Survey, 'questions' | 'scales'>, question: Question, given: Answers): boolean {
   const rule = question.visibleWhen;
   if (!rule) return true;
   const results = rule.tests.map(({ questionId, test, values = [] }) => {
-    const value = answerTo(questionId, given);
+    const tested = testedQuestion(survey, questionId);
+    const options = tested ? questionOptions(survey, tested) : [];
+    const absence = given.absences?.[questionId];
+    const stated = absence === undefined ? undefined : options.find((option) => option.absence === absence)?.code;
+    const value = given.answers[questionId] ?? given.profile[questionId] ?? stated ?? null;
     const all: (string | number)[] = Array.isArray(value) ? value : value === null ? [] : [value];
     const isOneOf = all.some((one) => values.some((wanted) => String(wanted) === String(one)));
-    const number = all.length === 1 ? Number(all[0]) : NaN;
+    const chosen = options.find((option) => option.code === String(all[0]));
+    const number = all.length !== 1 || chosen?.absence ? NaN : (chosen?.value ?? Number(all[0]));
     switch (test) {
       case 'answered':
         return isAnswered(value);
@@ -42,7 +54,7 @@ export function visibleQuestions(survey: Survey, given: Answers): Question[] {
   const byId = new Map(survey.questions.map((question) => [question.id, question]));
   const open = (id: string): Question[] => {
     const question = byId.get(id);
-    if (!question || !isVisible(question, given)) return [];
+    if (!question || !isVisible(survey, question, given)) return [];
     return [question, ...(question.questionIds ?? []).flatMap(open)];
   };
   return survey.pages.flatMap((page) => page.questionIds.flatMap(open));

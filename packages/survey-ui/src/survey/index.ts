@@ -1,5 +1,5 @@
 export { localize } from './localize.js';
-export { directionOf, htmlLanguage, languageNames, loadWords, registerWords, type ScreenWords, type Words } from './locales/index.js';
+export { directionOf, htmlLanguage, languageNameOf, loadWords, registerWords, type ScreenWords, type Words } from './locales/index.js';
 export type { Answers } from './runtime/SurveyRuntime.js';
 export { type CheckQuestionnaireOptions, checkQuestionnaire } from './check/checkQuestionnaire.js';
 export { questionnaireCatalogue } from './check/questionnaireCatalogue.js';

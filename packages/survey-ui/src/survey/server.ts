@@ -3,9 +3,10 @@ import { renderToString } from 'preact-render-to-string';
 import ar from './locales/ar.js';
 import en from './locales/en.js';
 import falc from './locales/fr-x-falc.js';
-import { directionOf, fill, htmlLanguage, registerWords, wordsOf } from './locales/index.js';
+import { directionOf, fill, htmlLanguage, registerWords } from './locales/index.js';
 import { nearestLanguage } from './localize.js';
 import pt from './locales/pt.js';
+import { allWordsOf } from './allWordsOf.js';
 import { questionsOf } from './runtime/SurveyRuntime.js';
 import { SchemaRuntime } from './runtime/SchemaRuntime.js';
 import { h, heading, paragraphs } from './view/elements.js';
@@ -39,7 +40,7 @@ export function renderSurveyShell(survey: Survey, options: ShellOptions = {}): s
   const locale = nearestLanguage(survey.languages, options.lang === undefined ? [] : [options.lang]);
   const runtime = new SchemaRuntime(withModules(survey, options.modules ?? []), { locale });
   const steps = toSteps(runtime.pages(), 'question');
-  const words = wordsOf(locale);
+  const words = allWordsOf(locale);
   const texts = runtime.texts();
   const context: ViewContext = {
     words,

@@ -1,6 +1,5 @@
 import type { Question, Survey } from '@projet-social/schema';
-import { otherCode } from './otherCode.js';
-import { questionOptions } from './questionOptions.js';
+import { otherCode, questionOptions } from '@projet-social/schema/answers';
 import { otherTextName } from './toSubmission.js';
 
 const literals = (codes: readonly string[]): string =>

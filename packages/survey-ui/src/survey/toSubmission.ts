@@ -1,5 +1,5 @@
 import type { Absence, AnswerValue, Question, Submission, Survey } from '@projet-social/schema';
-import { questionOptions } from './questionOptions.js';
+import { questionOptions } from '@projet-social/schema/answers';
 import { type Answers, isEmpty } from './runtime/SurveyRuntime.js';
 import { SchemaRuntime } from './runtime/SchemaRuntime.js';
 import { absenceName } from './absenceName.js';

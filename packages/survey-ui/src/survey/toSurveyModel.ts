@@ -1,6 +1,7 @@
 import type { LocalizedText, Question, Survey, Visibility } from '@projet-social/schema';
 import { localize } from './localize.js';
-import { hasDontKnowBeside, questionOptions, questionsById } from './questionOptions.js';
+import { hasDontKnowBeside, questionOptions } from '@projet-social/schema/answers';
+import { questionsById } from './questionsById.js';
 import { absenceName } from './absenceName.js';
 import { codesThatPass, testTarget } from './visibility.js';
 
@@ -162,6 +163,7 @@ function validatorsOf(question: Question): Record<string, unknown>[] {
         ...(question.min === undefined ? {} : { minValue: question.min }),
         ...(question.max === undefined ? {} : { maxValue: question.max }),
       },
+      ...(question.step === undefined ? [] : [stepValidator(question.id, question.min ?? 0, question.step)]),
     ];
   if (question.control === 'multiple-choice')
     return question.maxChoices === undefined ? [] : [{ type: 'answercount', maxCount: question.maxChoices }];
@@ -171,4 +173,17 @@ function validatorsOf(question: Question): Record<string, unknown>[] {
       : [{ type: 'text', minLength: question.minLength ?? 0, maxLength: question.maxLength ?? 0, allowDigits: true }]),
     ...(question.pattern === undefined ? [] : [{ type: 'regex', regex: `^(?:${question.pattern})$` }]),
   ];
+}
+
+/** SurveyJS keeps a step for its buttons only; as a rule it is a form of the number, or an expression. */
+function stepValidator(id: string, min: number, step: number): Record<string, unknown> {
+  const text = {
+    default: `Écrivez un nombre de ${step} en ${step} à partir de ${min}.`,
+    en: `Write a number in steps of ${step} from ${min}.`,
+    ar: `اكتب رقمًا بخطوات من ${step} ابتداءً من ${min}.`,
+    pt: `Escreva um número de ${step} em ${step} a partir de ${min}.`,
+  };
+  if (step === 1 && Number.isInteger(min)) return { type: 'regex', regex: '^-?[0-9]+$', text };
+  const steps = `({${id}} - ${min}) / ${step}`;
+  return { type: 'expression', expression: `{${id}} empty or round(${steps}, 6) = round(${steps})`, text };
 }

@@ -1,6 +1,5 @@
 import type { Issue, Question, Submission, Survey } from '@projet-social/schema';
-import { otherCode } from './otherCode.js';
-import { questionOptions } from './questionOptions.js';
+import { otherCode, questionOptions } from '@projet-social/schema/answers';
 import { SchemaRuntime } from './runtime/SchemaRuntime.js';
 import { otherTextName } from './toSubmission.js';
 import { absenceName } from './absenceName.js';

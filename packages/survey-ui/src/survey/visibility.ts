@@ -1,5 +1,5 @@
 import type { Question, Survey, Visibility } from '@projet-social/schema';
-import { questionOptions } from './questionOptions.js';
+import { questionOptions } from '@projet-social/schema/answers';
 
 type Test = Visibility['tests'][number];
 

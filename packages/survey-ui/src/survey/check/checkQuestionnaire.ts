@@ -1,5 +1,6 @@
 import type { Issue, LocalizedText, Question, Survey } from '@projet-social/schema';
-import { questionOptions, questionsById } from '../questionOptions.js';
+import { questionOptions } from '@projet-social/schema/answers';
+import { questionsById } from '../questionsById.js';
 import { testTarget } from '../visibility.js';
 import { questionnaireCatalogue } from './questionnaireCatalogue.js';
 import { hasDoubleNegation, sentencesOf, unexplainedAcronyms, wordCount } from './wording.js';

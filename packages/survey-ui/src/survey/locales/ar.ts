@@ -70,6 +70,7 @@ const ar: Words = {
   problemNumber: 'اكتب عددًا، مثلًا 12',
   problemTooSmall: 'اكتب عددًا ابتداءً من {min}',
   problemTooLarge: 'اكتب عددًا لا يتجاوز {max}',
+  problemStep: 'اكتب رقمًا مثل {first} أو {second} أو {third}',
   problemTooShort: 'اكتب {min} أحرف على الأقل',
   problemTooLong: 'اكتب {max} حرفًا على الأكثر',
   problemTooMany: 'اختر {max} إجابات على الأكثر',

@@ -70,6 +70,7 @@ const en: Words = {
   problemNumber: 'Write a number, for example 12',
   problemTooSmall: 'Write a number from {min} up',
   problemTooLarge: 'Write a number up to {max}',
+  problemStep: 'Write a number such as {first}, {second} or {third}',
   problemTooShort: 'Write at least {min} characters',
   problemTooLong: 'Write at most {max} characters',
   problemTooMany: 'Choose at most {max} answers',

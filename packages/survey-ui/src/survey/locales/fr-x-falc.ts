@@ -1,10 +1,10 @@
-import { frenchOnPaper } from '../paper/paperWords.js';
+import { frenchOffScreen } from '../offScreenWords.js';
 import fr, { type Words } from './fr.js';
 
 /** Simplified French: short sentences, everyday words. Drafted by rule; to be read again with people it is meant for. */
 const falc: Words = {
   ...fr,
-  ...frenchOnPaper,
+  ...frenchOffScreen,
   languageName: 'Texte simplifié',
   loading: 'Le questionnaire arrive. Attendez un peu.',
   scriptNeeded: 'Pour répondre ici, il faut JavaScript. Vous pouvez demander le questionnaire sur papier.',

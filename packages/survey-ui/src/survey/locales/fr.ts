@@ -1,13 +1,12 @@
-import type { PaperWords } from '../paper/paperWords.js';
+import type { OffScreenWords } from '../offScreenWords.js';
 
-/** Interface words in French, on screen; with those on paper, the reference that every other language file is checked against. `{name}` stands for a value. */
+/** Interface words in French, on screen; with those off screen, the reference that every other language file is checked against. `{name}` stands for a value. */
 const fr = {
   languageName: 'Français',
   direction: 'ltr' as 'ltr' | 'rtl',
   language: 'Langue',
   pair: '{name} : {value}',
   loading: 'Chargement du questionnaire…',
-  scriptNeeded: 'Pour répondre ici, votre navigateur doit accepter JavaScript. Vous pouvez aussi demander le questionnaire sur papier.',
   loadFailed: 'Le questionnaire ne s’affiche pas. Vérifiez votre connexion, puis réessayez.',
   failedTitle: 'Questionnaire indisponible',
   unavailable: 'Ce questionnaire n’est pas disponible en ce moment. Réessayez plus tard, ou prévenez l’organisateur.',
@@ -71,6 +70,7 @@ const fr = {
   problemNumber: 'Écrivez un nombre, par exemple 12',
   problemTooSmall: 'Écrivez un nombre à partir de {min}',
   problemTooLarge: 'Écrivez un nombre jusqu’à {max}',
+  problemStep: 'Écrivez un nombre comme {first}, {second} ou {third}',
   problemTooShort: 'Écrivez au moins {min} signes',
   problemTooLong: 'Écrivez {max} signes au plus',
   problemTooMany: 'Choisissez {max} réponses au plus',
@@ -112,10 +112,10 @@ const fr = {
   kioskErased: 'Cet appareil n’a gardé aucune réponse.',
 };
 
-/** Words on screen: in French the page has no others until it shows paper. */
+/** Words on screen: in French a page has no others until it shows paper. */
 export type ScreenWords = { readonly [Key in keyof typeof fr]: Key extends 'direction' ? 'ltr' | 'rtl' : string };
 
 /** All words of the interface: what a language file gives. */
-export type Words = ScreenWords & PaperWords;
+export type Words = ScreenWords & OffScreenWords;
 
 export default fr satisfies ScreenWords;

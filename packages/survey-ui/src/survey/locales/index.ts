@@ -12,28 +12,31 @@ export const localeFiles: Readonly<Record<string, () => Promise<{ readonly defau
   pt: () => import('./pt.js'),
 };
 
-/** Names of languages in themselves, to offer one before its words are there. */
-export const languageNames: Readonly<Record<string, string>> = {
-  fr: 'Français',
+/** Names of languages in themselves: of ours, to offer one before its words are there, and of those that browsers do not name. */
+const languageNames: Readonly<Record<string, string>> = {
   'fr-x-falc': 'Texte simplifié',
   en: 'English',
   ar: 'العربية',
   pt: 'Português',
-  es: 'Español',
-  it: 'Italiano',
-  de: 'Deutsch',
-  pl: 'Polski',
-  ro: 'Română',
-  ru: 'Русский',
-  uk: 'Українська',
-  tr: 'Türkçe',
-  ta: 'தமிழ்',
-  'zh-Hans': '简体中文',
-  vi: 'Tiếng Việt',
   bm: 'Bamanankan',
   kab: 'Taqbaylit',
   snk: 'Sooninkanxanne',
 };
+
+/**
+ * Name of a language in itself, as a button that offers it says.
+ * @example languageNameOf('es') // => 'Español'
+ */
+export function languageNameOf(locale: string): string {
+  const known = loaded.get(locale)?.languageName ?? languageNames[locale];
+  if (known !== undefined) return known;
+  try {
+    const name = new Intl.DisplayNames([locale], { type: 'language' }).of(locale) ?? locale;
+    return name.charAt(0).toLocaleUpperCase(locale) + name.slice(1);
+  } catch {
+    return locale; // no tag of a language
+  }
+}
 
 /** Adds interface words in one more language, or replaces those of one. */
 export function registerWords(locale: string, words: Words): void {

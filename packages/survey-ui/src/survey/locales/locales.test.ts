@@ -1,11 +1,11 @@
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { frenchOnPaper } from '../paper/paperWords.js';
+import { frenchOffScreen } from '../offScreenWords.js';
 import screen from './fr.js';
-import { languageNames, loadWords, localeFiles } from './index.js';
+import { languageNameOf, loadWords, localeFiles } from './index.js';
 
-const fr = { ...screen, ...frenchOnPaper };
+const fr = { ...screen, ...frenchOffScreen };
 const files = readdirSync(fileURLToPath(new URL('.', import.meta.url)))
   .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts') && file !== 'index.ts')
   .map((file) => file.slice(0, -'.ts'.length));
@@ -15,7 +15,11 @@ const placeholders = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)
 describe('interface words', () => {
   it('every language file is in the list, and has a name in its own language', () => {
     expect([...Object.keys(localeFiles), 'fr'].sort()).toEqual(files.sort());
-    for (const file of files) expect(languageNames[file]).toBeTruthy();
+    for (const file of files) expect(languageNameOf(file)).not.toBe(file);
+  });
+
+  it('a language without a file is named in itself, before and without its words', () => {
+    expect(['es', 'tr', 'zh-Hans', 'kab', 'no tag'].map(languageNameOf)).toEqual(['Español', 'Türkçe', '简体中文', 'Taqbaylit', 'no tag']);
   });
 
   it.each(files)('%s has every word, with the same values in it', async (locale) => {

@@ -70,6 +70,7 @@ const pt: Words = {
   problemNumber: 'Escreva um número, por exemplo 12',
   problemTooSmall: 'Escreva um número a partir de {min}',
   problemTooLarge: 'Escreva um número até {max}',
+  problemStep: 'Escreva um número como {first}, {second} ou {third}',
   problemTooShort: 'Escreva pelo menos {min} caracteres',
   problemTooLong: 'Escreva no máximo {max} caracteres',
   problemTooMany: 'Escolha no máximo {max} respostas',

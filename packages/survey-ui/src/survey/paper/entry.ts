@@ -5,8 +5,8 @@ import { localize } from '../localize.js';
 import type { Answers } from '../runtime/SurveyRuntime.js';
 import { type VNode, h, heading, ids } from '../view/elements.js';
 import { onText } from '../view/controls/ControlProps.js';
+import { allWordsOf } from '../allWordsOf.js';
 import { type PaperLayout, codeOnPaper, dontKnowCode, wordingOnPaper } from './paper.js';
-import { paperWordsOf } from './paperWords.js';
 import { type EntryField, entryAnswers, entryFields, readEntry, sameEntry } from './readEntry.js';
 
 /** Each code between marks that keep it from left to right: in an Arabic sentence "1 = 15-29" would fall apart. */
@@ -37,7 +37,7 @@ export function openEntry(
   { locale, headingLevel }: PaperLayout,
   save: (answers: Answers) => Promise<'sent' | 'queued' | 'rejected'>,
 ): void {
-  const words = paperWordsOf(locale);
+  const words = allWordsOf(locale);
   const fields = entryFields(survey);
   let pass: 1 | 2 = 1;
   let first = new Map<string, string>();

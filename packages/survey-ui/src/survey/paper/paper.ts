@@ -1,9 +1,9 @@
 import type { LocalizedText, Question, Survey, Visibility } from '@projet-social/schema';
 import { directionOf, fill, htmlLanguage } from '../locales/index.js';
 import { fillPlaceholders, localize } from '../localize.js';
-import { otherCode } from '../otherCode.js';
-import { hasDontKnowBeside, questionOptions, questionsById } from '../questionOptions.js';
-import { paperWordsOf } from './paperWords.js';
+import { hasDontKnowBeside, otherCode, questionOptions } from '@projet-social/schema/answers';
+import { questionsById } from '../questionsById.js';
+import { allWordsOf } from '../allWordsOf.js';
 import { testTarget } from '../visibility.js';
 import { type VNode, h, heading, paragraphs } from '../view/elements.js';
 
@@ -57,7 +57,7 @@ export const paperCss = `.paper{display:flex;flex-direction:column;gap:1.5rem;fo
  * condition is said in words.
  */
 export function paperForm(survey: Survey, { locale, large, headingLevel }: PaperLayout): VNode {
-  const words = paperWordsOf(locale);
+  const words = allWordsOf(locale);
   const questions = questionsById(survey);
   const members = new Set(survey.questions.flatMap((question) => question.questionIds ?? []));
   let number = 0;
@@ -117,7 +117,7 @@ export function paperForm(survey: Survey, { locale, large, headingLevel }: Paper
 
 /** What the respondent is told to do, and the room to do it. */
 function answerSpace(survey: Survey, question: Question, locale: string): (VNode | null)[] {
-  const words = paperWordsOf(locale);
+  const words = allWordsOf(locale);
   const options = questionOptions(survey, question).map((option) => ({ code: option.code, label: localize(option.label, locale) }));
   const all = [
     ...options,
@@ -204,7 +204,7 @@ function answerSpace(survey: Survey, question: Question, locale: string): (VNode
 
 /** A condition as a sentence for people. */
 export function conditionInWords(survey: Survey, { match, tests }: Visibility, locale: string): string {
-  const words = paperWordsOf(locale);
+  const words = allWordsOf(locale);
   const questions = questionsById(survey);
   return tests
     .map((test) => {

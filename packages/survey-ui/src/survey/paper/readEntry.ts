@@ -1,6 +1,5 @@
 import type { Question, Survey } from '@projet-social/schema';
-import { otherCode } from '../otherCode.js';
-import { hasDontKnowBeside, questionOptions } from '../questionOptions.js';
+import { hasDontKnowBeside, otherCode, questionOptions } from '@projet-social/schema/answers';
 import { toNumber } from '../runtime/toNumber.js';
 import { absenceName } from '../absenceName.js';
 import { codeOnPaper, dontKnowCode } from './paper.js';

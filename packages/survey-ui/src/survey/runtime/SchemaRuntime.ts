@@ -1,7 +1,7 @@
 import type { Question, Survey, Visibility } from '@projet-social/schema';
 import { fillPlaceholders, localize } from '../localize.js';
-import { otherCode } from '../otherCode.js';
-import { hasDontKnowBeside, questionOptions, questionsById } from '../questionOptions.js';
+import { hasDontKnowBeside, isOnStep, otherCode, questionOptions } from '@projet-social/schema/answers';
+import { questionsById } from '../questionsById.js';
 import { codesThatPass, testTarget } from '../visibility.js';
 import { BuiltInRuntime } from './BuiltInRuntime.js';
 import {
@@ -209,7 +209,7 @@ export class SchemaRuntime extends BuiltInRuntime {
         if (typeof value !== 'number' || !Number.isFinite(value)) return problem('not-a-number');
         if (question.min !== undefined && value < question.min) return problem('too-small', { min: question.min });
         if (question.max !== undefined && value > question.max) return problem('too-large', { max: question.max });
-        return [];
+        return question.step === undefined || isOnStep(value, question) ? [] : problem('off-step', firstSteps(question));
       case 'multiple-choice': {
         const count = Array.isArray(value) ? value.length : 0;
         return question.maxChoices !== undefined && count > question.maxChoices ? problem('too-many', { max: question.maxChoices }) : [];
@@ -235,10 +235,16 @@ export class SchemaRuntime extends BuiltInRuntime {
   }
 }
 
+/** Three numbers that may be answered, as examples. */
+function firstSteps({ min = 0, step = 1 }: Question): Problem['params'] {
+  const at = (count: number): number => Number((min + count * step).toPrecision(12));
+  return { first: at(0), second: at(1), third: at(2) };
+}
+
 /** Whether a text has the form that is asked for; a pattern that is none stops nobody. */
 function matches(pattern: string, text: string): boolean {
   try {
-    return new RegExp(`^(?:${pattern})$`).test(text);
+    return new RegExp(`^(?:${pattern})$`, 'u').test(text);
   } catch {
     return true;
   }

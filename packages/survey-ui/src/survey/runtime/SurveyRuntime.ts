@@ -73,6 +73,7 @@ export type ProblemCode =
   | 'not-a-number'
   | 'too-small'
   | 'too-large'
+  | 'off-step'
   | 'too-short'
   | 'too-long'
   | 'too-many'

@@ -20,6 +20,8 @@ export function problemText(problem: Problem, question: QuestionView, words: Scr
       return fill(words.problemTooSmall, problem.params);
     case 'too-large':
       return fill(words.problemTooLarge, problem.params);
+    case 'off-step':
+      return fill(words.problemStep, problem.params);
     case 'too-short':
       return fill(words.problemTooShort, problem.params);
     case 'too-long':

@@ -1,4 +1,4 @@
-import { directionOf, fill, htmlLanguage, languageNames, wordsOf } from '../locales/index.js';
+import { directionOf, fill, htmlLanguage, languageNameOf } from '../locales/index.js';
 import { type VNode, h, heading, paragraphs } from './elements.js';
 import type { ViewContext } from './ViewContext.js';
 
@@ -56,8 +56,6 @@ function stillThere({ act, words, headingLevel }: ViewContext, seconds: number):
 }
 
 function languageChoice({ act, languages, locale, state, words }: ViewContext, compact: boolean): VNode {
-  const name = (each: string): string =>
-    wordsOf(each).languageName === wordsOf('fr').languageName ? (languageNames[each] ?? each) : wordsOf(each).languageName;
   const buttons = languages.map((each) =>
     h(
       'button',
@@ -70,7 +68,7 @@ function languageChoice({ act, languages, locale, state, words }: ViewContext, c
         'aria-pressed': String(each === locale),
         onClick: () => act.setLocale(each),
       },
-      name(each),
+      languageNameOf(each),
     ),
   );
   // Not a drop-down list: there a language would change while one still looks through the list.
@@ -79,7 +77,7 @@ function languageChoice({ act, languages, locale, state, words }: ViewContext, c
         'details',
         // Another page: another menu, closed.
         { key: `${state.phase} ${state.stepId ?? ''}`, class: 'language-menu', 'aria-label': words.language },
-        h('summary', null, fill(words.pair, { name: words.language, value: name(locale) })),
+        h('summary', null, fill(words.pair, { name: words.language, value: languageNameOf(locale) })),
         h('div', { class: 'languages' }, buttons),
       )
     : h('div', { class: 'languages', role: 'group', 'aria-label': words.language }, buttons);

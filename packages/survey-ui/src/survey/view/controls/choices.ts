@@ -1,5 +1,5 @@
+import { otherCode } from '@projet-social/schema/answers';
 import { type VNode, h } from '../elements.js';
-import { otherCode } from '../../otherCode.js';
 import { type OptionValue, type OptionView, isEmpty } from '../../runtime/SurveyRuntime.js';
 import { type ControlProps, fieldId, onText } from './ControlProps.js';
 

@@ -1,4 +1,5 @@
-import type { LocalizedText, Question, Survey } from '@projet-social/schema';
+import type { Question, Survey } from '../survey.js';
+import type { LocalizedText } from '../values.js';
 
 /** An option of a question, from its own list or from its scale. */
 export interface QuestionOption {
@@ -64,7 +65,12 @@ export function hasDontKnowBeside(question: Question): boolean {
   return question.dontKnow === true && !oneOf.has(question.control);
 }
 
-/** Ids of the panel's members, panels within opened, in order. */
-export function questionsById(survey: Survey): ReadonlyMap<string, Question> {
-  return new Map(survey.questions.map((question) => [question.id, question]));
+/** Code of the option that opens a free text, where a question has one; the text stands under `<question>.other`. */
+export const otherCode = 'other';
+
+/** Whether a number lies on the steps of its question, which begin at its least value. */
+export function isOnStep(value: number, { min = 0, step }: Pick<Question, 'min' | 'step'>): boolean {
+  if (step === undefined) return true;
+  const steps = (value - min) / step;
+  return Math.abs(steps - Math.round(steps)) < 1e-6;
 }

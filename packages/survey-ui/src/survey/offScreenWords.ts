@@ -1,8 +1,6 @@
-import { wordsOf } from '../locales/index.js';
-import type { Words } from '../locales/fr.js';
-
-/** Words of the paper form and of its entry in French: they come with these, since no page on screen has a use for them. */
-export const frenchOnPaper = {
+/** French words of the paper form, of its entry and of pages without script: they come with these, since a page on screen has no use for them. */
+export const frenchOffScreen = {
+  scriptNeeded: 'Pour répondre ici, votre navigateur doit accepter JavaScript. Vous pouvez aussi demander le questionnaire sur papier.',
   paperCode: 'Code',
   paperTick: 'Cochez une case',
   paperTickSeveral: 'Cochez toutes les cases qui conviennent',
@@ -36,7 +34,4 @@ export const frenchOnPaper = {
   entryEmpty: 'vide',
 };
 
-export type PaperWords = { readonly [Key in keyof typeof frenchOnPaper]: string };
-
-/** All words of a language that is there: its file brings those on paper with it; those of French are here. */
-export const paperWordsOf = (locale: string): Words => ({ ...frenchOnPaper, ...wordsOf(locale) });
+export type OffScreenWords = { readonly [Key in keyof typeof frenchOffScreen]: string };

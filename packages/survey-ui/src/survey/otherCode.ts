@@ -1,2 +1,0 @@
-/** Code of the option that opens a free text. */
-export const otherCode = 'other';
