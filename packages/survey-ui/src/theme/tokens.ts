@@ -90,6 +90,7 @@ export function tokenCss(selector: string): string {
     `@media (forced-colors:active){${selector}{${tokens
       .flatMap(({ name, forced }) => (forced === undefined ? [] : [`--_${name}:${forced};`]))
       .join('')}}}`,
-    `@media print{${selector}{color-scheme:light!important;background:none}}`,
+    // With its own ground: a dark page that is printed with its backgrounds stays dark around the element.
+    `@media print{${selector}{color-scheme:light!important}}`,
   ].join('\n');
 }

@@ -384,6 +384,18 @@ describe('on a page that is hostile', () => {
     await page.close();
   }, 60_000);
 
+  it('prints dark letters on a light ground in a dark page too', async () => {
+    const { page } = await openHost(inMain);
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+    const [letters, ground] = await page.evaluate(() => {
+      document.documentElement.style.colorScheme = 'dark';
+      const style = getComputedStyle(document.querySelector('pst-survey')?.shadowRoot?.querySelector('.pst') ?? document.body);
+      return [style.color, style.backgroundColor];
+    });
+    expect([letters, ground]).toEqual(['rgb(27, 31, 36)', 'rgb(255, 255, 255)']);
+    await page.close();
+  }, 60_000);
+
   it('leaves no heading alone at the foot of a sheet of the paper form', async () => {
     const { page } = await openHost(inMain, { attributes: { mode: 'print' } });
     await page.emulateMedia({ media: 'print' });
