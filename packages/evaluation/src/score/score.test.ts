@@ -1,12 +1,24 @@
 import fc from 'fast-check';
 import type { Framework, Submission } from '@projet-social/schema';
 import { describe, expect, it } from 'vitest';
-import { bundleOf, defaultFramework, evaluationOf, observedOf, registers, submission, times } from '../../test/support/smallWorld.js';
+import {
+  bundleOf,
+  defaultFramework,
+  evaluationOf,
+  indicator,
+  measuresOf,
+  observedOf,
+  registers,
+  submission,
+  times,
+} from '../../test/support/smallWorld.js';
 import { tQuantile, tUpper } from '../survey/distributions.js';
 import { bandOf, bandProbabilities, bandsTouched } from './bands.js';
 import { goalpostScore, scoreInterval, secantSlope } from './goalposts.js';
 import { nodeMeans } from './means.js';
-import { profileYear } from './profile.js';
+import { profileYear, scoreOf } from './profile.js';
+import { groupVariance } from './sampling.js';
+import { shareErrors } from './sharedError.js';
 import { satterthwaite } from '../uncertainty/satterthwaite.js';
 import { evaluateTree, scoreTree, treeGradient } from './tree.js';
 
@@ -278,4 +290,180 @@ describe('errors of nodes', () => {
     expect(degreesOfFreedom).toBeLessThan(89);
     expect(interval.high - value).toBeCloseTo(tQuantile(0.975, degreesOfFreedom) * standardError, 10);
   });
+});
+
+describe('weights and means', () => {
+  it('each mean uses the weights; Mazziotta and Pareto take their penalty off', () => {
+    expect(nodeMeans.arithmetic([20, 80], [3, 1])).toBeCloseTo(35, 9);
+    expect(nodeMeans.geometric([20, 80], [3, 1])).toBeCloseTo((20 ** 3 * 80) ** 0.25, 9);
+    expect(nodeMeans.harmonic([20, 80], [3, 1])).toBeCloseTo(4 / (3 / 20 + 1 / 80), 9);
+    expect(nodeMeans.median([20, 40, 80], [1, 1, 3])).toBe(80);
+    expect(nodeMeans['mazziotta-pareto']([40, 80], [1, 1])).toBeCloseTo(60 - 400 / 60, 9);
+  });
+  const weighted = (weight: number): Framework => {
+    const framework = treeOf([1, 1]);
+    const [first] = framework.dimensions;
+    const other = { ...first!, id: 'other', weight, criteria: [{ ...first!.criteria[1]!, weight: 1 }] };
+    framework.dimensions = [{ ...first!, criteria: [{ ...first!.criteria[0]!, weight: 1 }] }, other];
+    return framework;
+  };
+  it('a dimension counts in its block with its own weight', () => {
+    const { kind } = defaultFramework().dimensions[0]!;
+    expect(values(weighted(3), [20, 80])[kind]).toEqual({ value: 65, coverage: 1 });
+    expect(values(weighted(3), [20, NaN])[kind]).toEqual({ value: NaN, coverage: 0.25 });
+  });
+  it('the overall score exists only where the framework enables it', () => {
+    const framework = weighted(1);
+    expect(scoreTree(framework).position.has('overall')).toBe(false);
+    framework.scoring.aggregation.find(({ level }) => level === 'overall')!.enabled = true;
+    expect(values(framework, [20, 80])['overall']!.value).toBeCloseTo(50, 9);
+  });
+  it('other weights move the score and not the coverage', () => {
+    const tree = scoreTree(treeOf([3]));
+    const weights = Float64Array.from(tree.nodes, (_, place) => [3, 1, 5][place] ?? 1);
+    const { values: moved, coverage } = evaluateTree(tree, { scores: [40, 80, NaN], expected: [1, 1, 1], weights });
+    expect([moved[3], coverage[3]]).toEqual([50, expect.closeTo(2 / 3, 12)]);
+  });
+  it.each(['arithmetic', 'geometric', 'harmonic', 'mazziotta-pareto'] as const)(
+    'the gradient of a tree with weights is that of small differences: %s',
+    (method) => {
+      const tree = scoreTree(treeOf([2, 1]));
+      const weights = Float64Array.from(tree.nodes, (_, place) => 1 + (place % 3));
+      const input = { expected: [1, 1, 1], weights, method };
+      const scores = [30, 60, 80];
+      const top = tree.position.get('dimension')!;
+      const gradient = treeGradient(tree, { ...input, scores })[top]!;
+      const at = (place: number, step: number) =>
+        evaluateTree(tree, { ...input, scores: scores.with(place, scores[place]! + step) }).values[top]!;
+      for (const place of scores.keys()) expect(gradient[place]).toBeCloseTo((at(place, 0.01) - at(place, -0.01)) / 0.02, 6);
+    },
+  );
+});
+
+describe('from a measure to a score', () => {
+  const days = indicator('alert-to-decision-days');
+  it('a median that is not reached scores 0; an estimate scores; without a usable value there is no score', () => {
+    const common = { status: 'ok' as const, value: null };
+    expect(scoreOf({ ...common, valueNote: 'not-reached' }, days)).toBe(0);
+    expect(scoreOf({ status: 'estimated', value: 42 }, days)).toBeCloseTo(64, 9);
+    expect([scoreOf(common, days), scoreOf({ status: 'outdated', value: 42 }, days), scoreOf(undefined, days)]).toEqual([NaN, NaN, NaN]);
+  });
+  it('an estimate is said of every node that rests on it, and of no other', () => {
+    const sessions = times(6, (place) => ({
+      id: `t:session:${place}`,
+      kind: 'watch-cell' as const,
+      date: `2025-0${place + 1}-10`,
+      minutes: { publishedOn: `2025-0${place + 1}-20` },
+    }));
+    const submissions = ['staff', 'associations'].flatMap((group) => times(20, () => submission(group, { 'speak-freely': '4' })));
+    const nodes = ['published-minutes-share', 'dialogue-continuity', 'open-continuous-dialogue', 'dialogue-openness'];
+    const statuses = (bundle: Parameters<typeof bundleOf>[0]) => {
+      const { scores } = evaluationOf({ bundle: bundleOf(bundle), submissions });
+      return nodes.map((node) => scores.find(({ nodeId, group }) => nodeId === node && group === undefined)?.status);
+    };
+    expect(statuses({ sessions })).toEqual(['estimated', 'estimated', 'estimated', 'ok']);
+    expect(statuses({ sessions, registerCompletenesses: registers(2025, 'sessions') })).toEqual(['ok', 'ok', 'ok', 'ok']);
+  });
+  it('a node brings a contribution only to a weighted mean in which it counts', () => {
+    const answers = ['staff', 'associations'].flatMap((group) =>
+      times(40, (place) => submission(group, { 'speak-freely': place % 2 ? '4' : '1' })),
+    );
+    const contributionOf = (framework: Framework) =>
+      evaluationOf({ framework, submissions: answers }).scores.find(
+        ({ nodeId, group }) => nodeId === 'freedom-to-speak' && group === undefined,
+      )?.contribution;
+    expect(contributionOf(defaultFramework())).toBeCloseTo(50, 9);
+    const geometric = defaultFramework();
+    geometric.scoring.aggregation = geometric.scoring.aggregation.map((rule) => ({ ...rule, method: 'geometric' }));
+    expect(contributionOf(geometric)).toBeUndefined();
+    const context = defaultFramework();
+    context.indicators.find(({ id }) => id === 'freedom-to-speak')!.scoredByDefault = false;
+    expect(contributionOf(context)).toBeUndefined();
+  });
+});
+
+describe('what a group is expected to answer', () => {
+  const groupNode = (framework: Framework, node: string) =>
+    evaluationOf({
+      framework,
+      submissions: times(40, (place) => submission('staff', { 'role-own': place % 2 ? '4' : '1' })),
+    }).scores.find(({ nodeId, group }) => nodeId === node && group === 'staff');
+  it('is not what stands beside the score for context', () => {
+    const framework = defaultFramework();
+    expect(groupNode(framework, 'mutual-trust-shared-responsibility')).toMatchObject({ value: 50, coverage: 0.5 });
+    framework.indicators.find(({ id }) => id === 'trust')!.scoredByDefault = false;
+    expect(groupNode(framework, 'mutual-trust-shared-responsibility')).toMatchObject({ value: 50, coverage: 1 });
+  });
+  it('nor what does not apply this year', () => {
+    const framework = defaultFramework();
+    framework.indicators.find(({ id }) => id === 'trust')!.requires = 'previous-evaluation';
+    expect(groupNode(framework, 'mutual-trust-shared-responsibility')).toMatchObject({ value: 50, coverage: 1 });
+    expect(groupNode(framework, 'trust')).toBeUndefined();
+  });
+});
+
+describe('errors where groups do not weigh the same, and near the ends of the scale', () => {
+  const shares = (group: string, count: number, yes: number) =>
+    times(count, (place) => submission(group, { 'feedback-received': place < yes ? 'yes' : 'no' }));
+  const measureWith = (groupWeights: Framework['scoring']['groupWeights'], submissions: Submission[]) => {
+    const framework = defaultFramework();
+    framework.scoring.groupWeights = groupWeights;
+    const measure = measuresOf({ framework, submissions }).get('feedback-received-share')!;
+    return { measure, errors: shareErrors(framework, measure)! };
+  };
+  const both = [...shares('staff', 40, 20), ...shares('elected', 20, 5)];
+  it('each group counts in the error as it counts in the value, or not at all', () => {
+    const { measure, errors } = measureWith([{ group: 'staff', weight: 3 }], both);
+    const [staff, elected] = ['staff', 'elected'].map((id) => measure.groups!.find(({ group }) => group === id)!);
+    expect(measure.value).toBeCloseTo((3 * 50 + 25) / 4, 9);
+    expect(errors.standardError).toBeCloseTo(Math.hypot(0.75 * staff!.standardError!, 0.25 * elected!.standardError!), 9);
+    const silent = ['residents', 'elected', 'associations'].map((group) => ({ group, weight: 0 }));
+    const alone = measureWith(silent, both);
+    expect(alone.errors.standardError).toBeCloseTo(staff!.standardError!, 9);
+    // One voice: its own interval, that of a share, which is not as wide on both sides.
+    const own = measureWith(silent, [...shares('staff', 40, 36), ...shares('elected', 20, 5)]);
+    const [voice] = own.measure.groups!.filter(({ group }) => group === 'staff');
+    expect(own.errors.interval).toEqual(voice!.interval);
+  });
+  it('the interval of a value shared by groups does not leave what answers can give', () => {
+    const { errors } = measureWith(undefined, [...shares('staff', 12, 12), ...shares('elected', 6, 6)]);
+    expect(errors.interval.high).toBe(100);
+    const low = measureWith(undefined, [...shares('staff', 12, 0), ...shares('elected', 6, 0)]);
+    expect(low.errors.interval.low).toBe(0);
+  });
+  it('nor does that of a node leave 0 to 100', () => {
+    const answers = (code: string) =>
+      ['staff', 'elected'].flatMap((group) => times(12, () => submission(group, { 'trust-partners': code })));
+    for (const [code, end] of [
+      ['4', 'high'],
+      ['1', 'low'],
+    ] as const) {
+      // prettier-ignore
+      const { tree, shared } = profileYear(observedOf({ submissions: answers(code) }));
+      expect(shared.errors[tree.position.get('mutual-trust')!]!.interval[end]).toBe(end === 'high' ? 100 : 0);
+    }
+  });
+  it('a standard error is never negative, also where a lower share is better', () => {
+    const answers = times(60, (place) => submission('residents', { 'procedure-abandoned': place % 4 ? 'no' : 'yes' }));
+    const { tree, shared, groups } = profileYear(observedOf({ submissions: answers }));
+    const leaf = tree.position.get('abandoned-procedure-share')!;
+    expect(shared.tree.values[leaf]).toBeCloseTo(50, 9);
+    expect(shared.errors[leaf]!.standardError).toBeGreaterThan(0);
+    expect(groups[0]!.errors[leaf]!.standardError).toBeGreaterThan(0);
+  });
+  it('the variance of one group has the least degrees of freedom of what it rests on', () =>
+    expect(
+      groupVariance(
+        {
+          group: 'staff',
+          leaves: [0, 1, 2],
+          values: [50, 50, 50],
+          standardErrors: [2, 3, 4],
+          degreesOfFreedom: [30, 12, 5],
+          parts: [1, 1, 1],
+          covariance: [[4, 1, 0], [1, 9, 0], [0, 0, 16]], // prettier-ignore
+        },
+        [0.5, 0.5, 0],
+      ),
+    ).toEqual({ variance: (4 + 9 + 2) / 4, degreesOfFreedom: 12 }));
 });
