@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Dossier, Evaluation } from '@projet-social/schema';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { pst } from './support/pst.js';
 
 const example = fileURLToPath(new URL('../../../examples/montfermeil', import.meta.url));
@@ -35,6 +35,9 @@ describe('pst purge', () => {
     dossier = join(mkdtempSync(join(folder, 'd-')), 'dossier');
     cpSync(example, dossier, { recursive: true, filter: (path) => !/node_modules|results/.test(path) });
   });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
   afterAll(() => {
     rmSync(folder, { recursive: true, force: true });
   });
@@ -54,6 +57,7 @@ describe('pst purge', () => {
     expect(log).toMatch(
       /^\d{4}-\d\d-\d\d\tbegun\tyear=2024\tsubmissions=466\t.*\n\d{4}-\d\d-\d\d\tdone\tyear=2024\tsubmissions=466\t.*\n$/,
     );
+    expect(log).toContain(`\tfiles=${answers2024.join(',')}\tkept=results/2024/evaluation.json\tsha256=`);
     const kept = readFileSync(join(dossier, 'results/2024/evaluation.json'), 'utf8');
     expect(log).toContain(createHash('sha256').update(kept).digest('hex'));
     expect((JSON.parse(kept) as Evaluation).groups.map(({ group }) => group)).toEqual(['residents', 'staff', 'elected', 'associations']);
@@ -116,5 +120,27 @@ describe('pst purge', () => {
     expect([shared.code, shared.errors]).toEqual([1, expect.stringMatching(/sert aussi à l’année 2025/)]);
     for (const file of answers2024) expect(existsSync(join(dossier, file))).toBe(true);
     expect((await pst(['purge', dossier, '--year', '2030', '--yes'])).code).toBe(1);
+  });
+
+  it('answers may go the day after the period, counted in calendar months; those of another year stay', { timeout }, async () => {
+    const on = async (day: string, ...words: string[]): Promise<[number, string]> => {
+      vi.useFakeTimers({ toFake: ['Date'], now: new Date(`${day}T12:00:00Z`) });
+      const ran = await pst(['purge', dossier, ...words]);
+      vi.useRealTimers();
+      return [ran.code, ran.errors];
+    };
+    const refused = (day: string): unknown => [1, expect.stringMatching(`jusqu’au ${day}`)];
+    expect(await on('2025-12-31', '--year', '2024', '--months', '12')).toEqual(refused('2025-12-31'));
+    expect((await on('2026-01-01', '--year', '2024', '--months', '12'))[0]).toBe(0);
+    // Two months after 31 December is the last day of February.
+    expect(await on('2025-02-28', '--year', '2024', '--months', '2')).toEqual(refused('2025-02-28'));
+    expect((await on('2025-03-01', '--year', '2024', '--months', '2'))[0]).toBe(0);
+    for (const months of ['1.5', '-1', 'douze']) expect((await on('2030-01-01', '--year', '2024', `--months=${months}`))[0]).toBe(2);
+    const years = () => (JSON.parse(readFileSync(join(dossier, 'dossier.json'), 'utf8')) as Dossier).years;
+    const [before] = years();
+    expect((await on('2027-01-01', '--year', '2025', '--yes'))[0]).toBe(0);
+    expect(years()[0]).toEqual(before);
+    expect(years()[1]).toMatchObject({ submissions: [], purged: { on: '2027-01-01', kept: 'results/2025/evaluation.json' } });
+    for (const file of answers2024) expect(existsSync(join(dossier, file))).toBe(true);
   });
 });

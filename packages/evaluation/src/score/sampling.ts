@@ -26,7 +26,7 @@ export function groupErrors(year: YearObservations): GroupErrors[] {
       const measure = year.measures.get(id);
       const own = measure?.groups?.find((candidate) => candidate.group === group && candidate.value !== null);
       if (!measure || !own) return;
-      const part = measure.value === null ? 0 : (voices(year.framework, measure).find((voice) => voice.group.group === group)?.part ?? 0);
+      const part = voices(year.framework, measure).find((voice) => voice.group.group === group)?.part ?? 0;
       entries.push({ leaf, measure: own, part });
     });
     const covariance = entries.map(({ measure: a }, row) =>

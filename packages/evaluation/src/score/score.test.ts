@@ -307,6 +307,12 @@ describe('weights and means', () => {
     framework.dimensions = [{ ...first!, criteria: [{ ...first!.criteria[0]!, weight: 1 }] }, other];
     return framework;
   };
+  it('an indicator counts in its criterion with its own weight', () => {
+    const framework = treeOf([2]);
+    framework.indicators[0]!.weight = 3;
+    expect(values(framework, [20, 80])['criterion-0']).toEqual({ value: 35, coverage: 1 });
+    expect(values(framework, [20, NaN])['criterion-0']).toEqual({ value: 20, coverage: 0.75 });
+  });
   it('a dimension counts in its block with its own weight', () => {
     const { kind } = defaultFramework().dimensions[0]!;
     expect(values(weighted(3), [20, 80])[kind]).toEqual({ value: 65, coverage: 1 });
@@ -377,8 +383,13 @@ describe('from a measure to a score', () => {
     geometric.scoring.aggregation = geometric.scoring.aggregation.map((rule) => ({ ...rule, method: 'geometric' }));
     expect(contributionOf(geometric)).toBeUndefined();
     const context = defaultFramework();
-    context.indicators.find(({ id }) => id === 'freedom-to-speak')!.scoredByDefault = false;
-    expect(contributionOf(context)).toBeUndefined();
+    context.indicators.find(({ id }) => id === 'abandoned-procedure-share')!.scoredByDefault = false;
+    const residents = times(40, (place) =>
+      submission('residents', { 'service-access': place % 2 ? '4' : '1', 'procedure-abandoned': 'no' }),
+    );
+    const shared = evaluationOf({ framework: context, submissions: residents }).scores.filter(({ group }) => group === undefined);
+    const contribution = (id: string) => shared.find(({ nodeId }) => nodeId === id)?.contribution;
+    expect([contribution('ease-of-access-to-services'), contribution('abandoned-procedure-share')]).toEqual([50, undefined]);
   });
 });
 

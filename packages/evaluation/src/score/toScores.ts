@@ -57,12 +57,7 @@ function rows(profile: Profile, { tree, year }: YearProfile, framework: Framewor
         }),
         ...(!error && value !== null && high > low && { interval: { low, high, kind: 'one-record' as const } }),
         coverage: isCounted ? Math.min(1, coverage) : value === null ? 0 : 1,
-        bands:
-          value === null
-            ? []
-            : error
-              ? bandsTouched({ low: Math.min(error.interval.low, value), high: Math.max(error.interval.high, value) }, bands)
-              : [bandOf(value, bands) ?? ''].filter(Boolean),
+        bands: value === null ? [] : error ? bandsTouched(error.interval, bands) : [bandOf(value, bands) ?? ''].filter(Boolean),
         ...(error && value !== null && { bandProbabilities: bandProbabilities(value, error.standardError, error.degreesOfFreedom, bands) }),
         weight: isCounted || place >= tree.leaves ? node.weight : 0,
         ...(contributes && { contribution: (value * node.weight) / weightPresent(profile, tree, node.parent ?? -1) }),

@@ -49,7 +49,7 @@ export const purge: Command = {
     const entry = read.dossier.years.find((one) => one.year === year);
     if (!entry) throw problem('year-missing', [folder ?? '.'], { year, years: read.dossier.years.map((one) => one.year).join(', ') });
     const due = monthsLater(entry.period.end, months);
-    if (context.today < due) throw problem('retention-not-over', [String(year)], { due });
+    if (context.today <= due) throw problem('retention-not-over', [String(year)], { due });
     const french = context.locale === 'fr';
     const { purged } = entry;
     const files = purged ? await leftOver(read.folder, purged.files) : entry.submissions;
