@@ -339,4 +339,41 @@ describe('pst-map', () => {
     expect(drawn.at(-1)).toEqual([drawn[2]![0], true]);
     expect(await axeFindings()).toEqual([]);
   });
+
+  it('puts many areas into the page bit by bit, all of them before it is printed, and keeps to the one that is read', async () => {
+    const [first] = areas.features;
+    const many = {
+      ...areas,
+      features: Array.from({ length: 1000 }, (_, i) => ({ ...first!, properties: { code: `93${i}`, nom: `Secteur ${i}` } })),
+    };
+    const evaluation = mappedEvaluation();
+    const [known] = evaluation.observations.filter(({ territoryId }) => territoryId === 'insee:iris:930470101');
+    evaluation.observations.push({ ...known!, territoryId: 'insee:iris:93999' });
+    const open = async () => {
+      const element = document.createElement('pst-map');
+      Object.assign(element, { evaluation, areas: many, variable: 'poverty-rate' });
+      document.body.append(element);
+      await element.updateComplete;
+      const rows = (): number => inside(element).querySelectorAll('tbody tr').length;
+      const outlines = (): number => inside(element).querySelectorAll('.drawing path').length;
+      return { element, rows, outlines };
+    };
+    const { element, rows, outlines } = await open();
+    expect([rows() < 500, outlines() < 500]).toEqual([true, true]);
+    await expect.poll(() => [rows(), outlines()]).toEqual([1003, 1000]);
+    const cells = [...inside(element).querySelectorAll('tbody th')].map((cell) => cell.textContent.trim());
+    expect(cells.slice(0, 1000)).toEqual(many.features.map(({ properties }) => properties.nom));
+    inside(element).querySelector<HTMLElement>('[role=listbox]')!.focus();
+    await userEvent.keyboard('{End}');
+    await element.updateComplete;
+    const read = inside(element).querySelector('[aria-selected=true]');
+    expect([read?.id, read?.getAttribute('aria-posinset'), read?.getAttribute('aria-setsize')]).toEqual(['area-999', '1000', '1000']);
+    expect(inside(element).querySelectorAll('[role=option]').length).toBeLessThanOrEqual(250);
+    element.remove();
+
+    const printed = await open();
+    dispatchEvent(new Event('beforeprint'));
+    expect([printed.rows(), printed.outlines()]).toEqual([1003, 1000]);
+    printed.element.remove();
+  });
 });

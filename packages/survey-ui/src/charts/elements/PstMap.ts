@@ -4,6 +4,7 @@ import type { FeatureCollection } from 'geojson';
 import { html, LitElement, nothing, type PropertyDeclarations, svg, type TemplateResult } from 'lit';
 import type * as Describe from '../describe/toMapDescription.js';
 import type { MapArea, MapDescription } from '../describe/toMapDescription.js';
+import { guard } from 'lit/directives/guard.js';
 import { chartLocaleOf, loadFailed, loadWords, wordsOf } from '../describe/words.js';
 import { chartStyles } from './chartStyles.js';
 import { defineElement } from './defineElement.js';
@@ -13,6 +14,13 @@ import { mapStyles } from './mapStyles.js';
 
 /** Withheld areas are hatched; those that nobody measured are dotted. */
 const patternOf = ({ status }: MapArea): string => (status === 'suppressed' ? 'url(#hatch)' : 'url(#dots)');
+
+/** Areas that are put into the page at a time: a whole country at once would hold the page still for seconds. */
+const atOnce = 250;
+
+/** A list in parts of as many as are put into the page at a time. */
+const partsOf = <T>(list: readonly T[]): T[][] =>
+  Array.from({ length: Math.ceil(list.length / atOnce) }, (_, part) => list.slice(part * atOnce, (part + 1) * atOnce));
 
 /**
  * A map of one series by area, from the page's own GeoJSON; table first, withheld areas hatched. Fetches nothing.
@@ -45,6 +53,7 @@ export class PstMap extends LitElement {
     theme: { type: String, reflect: true },
     headingLevel: { type: Number, attribute: 'heading-level' },
     chosen: { state: true },
+    parts: { state: true },
   };
   /** Protected evaluation, as published. */
   declare evaluation: Evaluation | null;
@@ -67,6 +76,8 @@ export class PstMap extends LitElement {
   /** Level of the title's heading, 1 to 6. */
   declare headingLevel: number;
   declare protected chosen: number | undefined;
+  /** Parts of the table and of the drawing that are in the page. */
+  declare protected parts: number;
 
   constructor() {
     super();
@@ -81,6 +92,7 @@ export class PstMap extends LitElement {
     this.theme = null;
     this.headingLevel = 3;
     this.chosen = undefined;
+    this.parts = 1;
   }
 
   /** Registers the element. A tag that is already taken is left alone. */
@@ -96,6 +108,23 @@ export class PstMap extends LitElement {
   }
 
   #description: MapDescription | undefined;
+  #next: ReturnType<typeof setTimeout> | undefined;
+  // At once: the browser prints when the listeners have returned.
+  readonly #print = (): void => {
+    if (this.#description === undefined) return;
+    this.parts = Infinity;
+    this.performUpdate();
+  };
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener('beforeprint', this.#print);
+    this.requestUpdate();
+  }
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener('beforeprint', this.#print);
+    clearTimeout(this.#next);
+  }
   #broken = false;
   #describe: typeof Describe.toMapDescription | undefined;
   get #locale() {
@@ -122,11 +151,18 @@ export class PstMap extends LitElement {
   }
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    if (changed.size === 1 && changed.has('chosen')) return;
+    if (changed.size > 0 && [...changed.keys()].every((name) => name === 'chosen' || name === 'parts')) return;
     this.chosen = undefined;
+    this.parts = 1;
     this.#description = this.#made();
     const refused = this.#description?.refusal;
     if (refused !== undefined) this.#emitError(refused.code, refused.text);
+  }
+
+  protected override updated(): void {
+    clearTimeout(this.#next);
+    const { areas, table } = this.#description ?? { areas: [], table: { rows: [] } };
+    if (this.parts * atOnce < Math.max(areas.length, table.rows.length)) this.#next = setTimeout(() => (this.parts += 1));
   }
 
   #emitError(code: string, message: string): void {
@@ -191,13 +227,13 @@ export class PstMap extends LitElement {
               </tr>
             </thead>
             <tbody>
-              ${table.rows.map(
-                (row) =>
-                  html`<tr>
-                    <th scope="row">${row.text}</th>
-                    ${row.cells.map((cell) => html`<td class=${cell.numbers.length > 0 ? 'number' : 'absent'}>${cell.text}</td>`)}
-                  </tr>`,
-              )}
+              ${this.#shown(table.rows, (row) => {
+                const cells = row.cells.map((cell) => html`<td class=${cell.numbers.length > 0 ? 'number' : 'absent'}>${cell.text}</td>`);
+                return html`<tr>
+                  <th scope="row">${row.text}</th>
+                  ${cells}
+                </tr>`;
+              })}
             </tbody>
           </table>
         </div>
@@ -210,6 +246,13 @@ export class PstMap extends LitElement {
         </ul>
       </section>
     </div>`;
+  }
+
+  /** The parts of a list that are in the page by now; each is made once. */
+  #shown<T>(list: readonly T[], make: (each: T, index: number) => TemplateResult): unknown[] {
+    return partsOf(list)
+      .slice(0, this.parts)
+      .map((part, at) => guard([list], () => part.map((each, i) => make(each, at * atOnce + i))));
   }
 
   #save(): void {
@@ -231,6 +274,8 @@ export class PstMap extends LitElement {
       const at = (target as Element).getAttribute('data-area');
       if (at !== null) this.chosen = Number(at);
     };
+    // Of a long list, the part with the area that the reader is on; the table has all of them.
+    const from = Math.floor((this.chosen ?? 0) / atOnce) * atOnce;
     return html`<div class="drawing" role="img" aria-labelledby="title" aria-describedby="summary">
         <svg
           viewBox="0 0 ${description.width} ${description.height}"
@@ -249,7 +294,8 @@ export class PstMap extends LitElement {
               <circle cx="5" cy="5" r="1.25" class="dot"></circle>
             </pattern>
           </defs>
-          ${description.areas.map(
+          ${this.#shown(
+            description.areas,
             (area, i) => svg`<path
               d=${area.path}
               fill=${area.class === null ? patternOf(area) : nothing}
@@ -270,9 +316,18 @@ export class PstMap extends LitElement {
         @keydown=${move}
         @focus=${() => (this.chosen ??= 0)}
       >
-        ${description.areas.map(
-          (area, i) => html`<div role="option" id="area-${i}" aria-selected=${this.chosen === i ? 'true' : 'false'}>${area.text}</div>`,
-        )}
+        ${description.areas.slice(from, from + atOnce).map((area, at) => {
+          const i = from + at;
+          return html`<div
+            role="option"
+            id="area-${i}"
+            aria-selected=${this.chosen === i ? 'true' : 'false'}
+            aria-posinset=${i + 1}
+            aria-setsize=${description.areas.length}
+          >
+            ${area.text}
+          </div>`;
+        })}
       </div>`;
   }
 
