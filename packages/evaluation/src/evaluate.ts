@@ -8,7 +8,7 @@ import { civilYear } from './observe/dates.js';
 import { observeYear, toObservations } from './observe/index.js';
 import { probe } from './probe/probe.js';
 import { profileYear, toScores, withSamplingErrors } from './score/index.js';
-import { coverageIssues, groupSummaries, isSynthetic, judgementsUpTo, placeOf, replicateIssues } from './summary.js';
+import { coverageIssues, groupSummaries, isSynthetic, judgementsUpTo, placeOf, replicateIssues, weightingIssues } from './summary.js';
 import { methodVersion, software } from './version.js';
 
 /**
@@ -58,6 +58,12 @@ export function evaluate(input: EvaluateInput, options: EvaluateOptions = {}): E
     ...(before && { comparison: compareYears(before, profile, previous.inputsHash) }),
     ...(robustness && { robustness }),
     judgements: judgementsUpTo(bundle, year),
-    issues: [...checkInput(input), ...observed.issues, ...coverageIssues(profile), ...replicateIssues(replicated)],
+    issues: [
+      ...checkInput(input),
+      ...observed.issues,
+      ...coverageIssues(profile),
+      ...replicateIssues(replicated),
+      ...(before ? weightingIssues(before.year, observed) : []),
+    ],
   };
 }

@@ -138,6 +138,19 @@ export const evaluationCatalogue = {
     },
     en: { message: 'No answer of the group "{group}" for {year}.', hint: 'Add its answers, or say why it was not asked.' },
   },
+  'weighting-differs': {
+    severity: 'warning',
+    fr: {
+      message:
+        'Les réponses du groupe « {group} » sont pondérées pour une seule des années {previousYear} et {year} : leur évolution peut venir de qui a répondu.',
+      hint: 'Regardez qui a répondu les deux années avant de conclure.',
+    },
+    en: {
+      message:
+        'The answers of the group “{group}” are weighted in one only of the years {previousYear} and {year}: their change may come from who answered.',
+      hint: 'Look at who answered in both years before concluding.',
+    },
+  },
   'previous-answers-removed': {
     severity: 'warning',
     fr: {

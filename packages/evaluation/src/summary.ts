@@ -89,3 +89,13 @@ export function replicateIssues(replicated: Evaluation['method']['replicates']):
     ? [evaluationIssue('replicates-failed', ['method', 'replicates'], { count: replicated.failed, total: replicated.count })]
     : [];
 }
+
+/** Groups whose answers are weighted in one only of two years: what moved may be who answered. */
+export function weightingIssues(before: YearObservations, after: YearObservations): Issue[] {
+  const isWeighted = ({ answers }: YearObservations, group: string): boolean => answers.get(group)?.weighting?.representative ?? false;
+  return after.framework.respondentGroups
+    .filter(({ id }) => before.answers.has(id) && after.answers.has(id) && isWeighted(before, id) !== isWeighted(after, id))
+    .map(({ id }) =>
+      evaluationIssue('weighting-differs', ['comparison', id], { group: id, previousYear: String(before.year), year: String(after.year) }),
+    );
+}

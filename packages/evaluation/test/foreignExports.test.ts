@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { sheetsToWorkbook } from '../src/io/workbook.js';
 import { pst } from './support/pst.js';
 
 /**
@@ -209,5 +210,40 @@ describe('files of the ANCT and of the CAF', () => {
     const { code, errors } = await pst(['import', folder, file, '--mapping', join(folder, 'mappings/a-completer-caf-petite-enfance.json')]);
     expect(code).toBe(1);
     expect(errors).toContain('À REMPLIR : colonne du code INSEE de la commune');
+  });
+
+  it.each([
+    ['registres.ods', 'c’est un fichier de LibreOffice (.ods)', 'this is a file of LibreOffice (.ods)'],
+    ['registres.xls', 'ancien format d’Excel (.xls)', 'old format of Excel (.xls)'],
+  ])('registers saved as %s are named for what they are, not taken for a file without its mapping', async (name, french, english) => {
+    const file = join(folder, name);
+    writeFileSync(file, 'x');
+    expect(await pst(['import', folder, file])).toMatchObject({ code: 1, errors: expect.stringContaining(french) as string });
+    expect(await pst(['import', folder, file, '--lang', 'en'])).toMatchObject({
+      code: 1,
+      errors: expect.stringContaining(english) as string,
+    });
+  });
+
+  it('statistics without their mapping are not taken for registers whose sheets have odd names', { timeout }, async () => {
+    const file = join(folder, 'revenus.xlsx');
+    writeFileSync(file, await sheetsToWorkbook({ Données: [['CODGEO'], ['2B134']], Notice: [['lisez-moi']] }));
+    const { code, errors } = await pst(['import', folder, file]);
+    expect(code).toBe(1);
+    expect(errors).toContain('aucune feuille de ce classeur n’est un registre');
+    expect(errors).toContain('--mapping');
+  });
+
+  it.each([
+    [['explain', 'confiance'], 'mutual-trust (Confiance), trust (Confiance entre les parties)'],
+    [['explain', 'trust', '--group', 'habitants'], 'residents (Habitants)'],
+    [['judge', 'confiance', '--band', 'fragile', '--reason', 'x'], 'mutual-trust (Confiance)'],
+    [['judge', 'mutual-trust', '--band', 'bon', '--reason', 'x'], 'fragile (Fragile), on-track (En bonne voie)'],
+    [['judge', 'mutual-trust', '--band', 'fragile', '--reason', 'x', '--dissent', 'CAF (bon) : non'], 'solid (Solide)'],
+    [['compare', '--group', 'habitants'], 'residents (Habitants)'],
+  ])('%j: what is typed in French finds the identifier that the command wants', { timeout }, async ([command = '', ...words], expected) => {
+    const { code, errors } = await pst([command, folder, ...words]);
+    expect(code).toBe(1);
+    expect(errors).toContain(expected);
   });
 });

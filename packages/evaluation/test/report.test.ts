@@ -186,7 +186,9 @@ describe('what the mayor reads', () => {
     { timeout },
     async (name) => {
       await shown(name, screens[4]!, async (page) => {
-        const bottom = await page.locator('.three').evaluate((element) => element.getBoundingClientRect().bottom + globalThis.scrollY);
+        const bottom = await page
+          .locator('#main > section:first-child')
+          .evaluate((element) => element.getBoundingClientRect().bottom + globalThis.scrollY);
         // 297 mm less the margins of 14 and 16 mm, at 96 points an inch.
         expect(bottom).toBeLessThan((267 / 25.4) * 96);
       });
@@ -220,6 +222,40 @@ describe('what the mayor reads', () => {
       });
   });
 
+  it('shows the profile on a phone row by row, without scrolling sideways, and still as a table', { timeout }, async () => {
+    for (const [locale, width] of [
+      ['fr', 390],
+      ['fr', 320],
+      ['en', 390],
+    ] as const)
+      await shown(`Montfermeil 2025 ${locale}`, { width, colorScheme: 'light', media: 'screen' }, async (page) => {
+        const beyond = await page.locator('.profile').evaluate((table) => table.scrollWidth - table.parentElement!.clientWidth);
+        expect(beyond).toBeLessThanOrEqual(0);
+        const table = page.getByRole('table').first();
+        const dimensions = exampleFramework.dimensions.length;
+        expect(await table.getByRole('row').count()).toBe(dimensions + 1);
+        expect(await table.getByRole('rowheader').count()).toBe(dimensions);
+        expect(await table.getByRole('cell').count()).toBe(5 * dimensions);
+        const titles = (await table.getByRole('columnheader').allInnerTexts()).slice(1);
+        const label = (cell: Element): string => getComputedStyle(cell, '::before').content;
+        expect(
+          await table.getByRole('cell').evaluateAll((cells) => cells.slice(0, 5).map((cell) => cell.getAttribute('data-label'))),
+        ).toEqual(titles);
+        expect(await table.getByRole('cell').first().evaluate(label)).toContain(titles[0]!);
+      });
+  });
+
+  it('says from what to what a criterion moved, on what that rests, and which series cannot be compared and why', () => {
+    const french = readFileSync(files.get('Montfermeil 2025 fr')!, 'utf8').replace(/\s+/g, ' ');
+    expect(french).toMatch(/Évolution depuis 2024 : de \d+ à \d+, en hausse \(\+\d+\)\./);
+    expect(french).toMatch(
+      /Mesurés autrement qu’en 2024, donc non comparés : Part des habitants ayant renoncé[^(]*\(les mots de la question ont changé/,
+    );
+    expect(french).toMatch(/Comparé sur 1 indicateur sur 2 : celui que les deux années mesurent de la même façon\./);
+    expect(french).toContain('Ce critère décrit le contexte : il ne compte pas dans');
+    expect(french).not.toMatch(/\([+−]0\)/);
+  });
+
   it('counts as each language does, says what rests on one record, and gives English readers each word of the field in English', () => {
     const [french, english] = ['fr', 'en'].map((locale) => readFileSync(files.get(`Montfermeil 2025 ${locale}`)!, 'utf8')) as [
       string,
@@ -240,7 +276,9 @@ describe('what the mayor reads', () => {
       const name = `“${(dimension.label.en ?? '').replaceAll("'", '’')}”`;
       const sheets = report.split('<section class="sheet"').filter((sheet) => sheet.includes(name));
       const shares = sheets.flatMap((sheet) => /This criterion counts for (\d+)%/.exec(sheet)?.[1] ?? []).map(Number);
-      const without = sheets.filter((sheet) => sheet.includes('Without a score, this criterion does not count'));
+      const without = sheets.filter((sheet) =>
+        /Without a score, this criterion does not count|This criterion describes the context/.test(sheet),
+      );
       expect([dimension.id, shares.length + without.length]).toEqual([dimension.id, dimension.criteria.length]);
       expect(Math.abs(shares.reduce((sum, share) => sum + share, 0) - 100)).toBeLessThan(dimension.criteria.length);
     }

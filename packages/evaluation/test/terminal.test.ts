@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { processTerminal } from '../src/cli/terminal.js';
+import { processTerminal, tableLines } from '../src/cli/terminal.js';
 
 const colour = new RegExp(`${String.fromCharCode(27)}\\[[\\d;]*m`);
 const isTTY = [process.stdout, process.stderr].map((stream) => Object.getOwnPropertyDescriptor(stream, 'isTTY'));
@@ -38,5 +38,20 @@ describe('a terminal', () => {
 
   it('gets no code at all when it is dumb', () => {
     expect(written({ TERM: 'dumb' })).toEqual({ bar: '', word: 'mot' });
+  });
+});
+
+describe('a table on the terminal', () => {
+  const long = 'Un enregistrement de plus ou de moins changerait le sens de l’évolution';
+  const lines = tableLines(['Critère', 'Note', 'Raison'], [[`  ${long}`, '12', long]], [1], 70);
+
+  it('stays within its width: every column of text takes several lines, and none is cut', () => {
+    expect(Math.max(...lines.map((line) => [...line].length))).toBeLessThanOrEqual(70);
+    for (const word of long.split(' ')) expect(lines.join(' ').split(word).length).toBeGreaterThan(2);
+    expect(lines.slice(2).every((line) => line.startsWith('  ') || line === '')).toBe(true);
+  });
+
+  it('is as wide as its texts where there is room', () => {
+    expect(tableLines(['a', 'n'], [['mot', '1']], [1], 70)).toEqual(['a    n', '───  ─', 'mot  1']);
   });
 });

@@ -1,5 +1,6 @@
 import type { Evaluation, Framework } from '@projet-social/schema';
-import { agendaGaps, answersRemoved, changeText, establishedChanges, gapsAbsent, unusableIndicators } from '../report/onePage.js';
+import { changeOf, changeSentence, changeText, comparisonNotes, establishedChanges } from '../report/changes.js';
+import { agendaGaps, gapsAbsent, unusableIndicators } from '../report/onePage.js';
 import { findScore, wordsFor } from '../report/words.js';
 import { type Locale } from './command.js';
 import { type Terminal, tableLines } from './terminal.js';
@@ -21,18 +22,16 @@ export function profileSummary(evaluation: Evaluation, framework: Framework, loc
     .map((title, index) => (index === 5 ? `${title} ${String(previous)}` : title));
   const rows = framework.dimensions.map((dimension) => {
     const score = findScore(evaluation, dimension.id);
-    const change = evaluation.comparison?.changes.find((entry) => entry.nodeId === dimension.id && entry.group === undefined);
     return [
       words.text(dimension.label),
       words.score(score?.value),
       score ? words.range(score) : '—',
       score ? words.bands(score) : words.status('missing'),
       score ? `${words.number(score.coverage * 100, 0)} %` : '—',
-      ...(previous === undefined ? [] : [changeText(change, words)]),
+      ...(previous === undefined ? [] : [changeText(changeOf(evaluation, dimension.id), words)]),
     ];
   });
   const { strong } = terminal.style;
-  const removed = answersRemoved(evaluation, words);
   const missing = unusableIndicators(evaluation);
   const changes = establishedChanges(evaluation).slice(0, 3);
   const gaps = agendaGaps(evaluation).slice(0, 3);
@@ -47,10 +46,10 @@ export function profileSummary(evaluation: Evaluation, framework: Framework, loc
     ...tableLines(header, rows, [1, 2, 4], terminal.width),
     ...list(
       words.say('moved'),
-      changes.map((change) => `${words.node(change.nodeId)}${words.say('colon')}${changeText(change, words)}`),
+      changes.map((change) => `${words.node(change.nodeId)}${words.say('colon')}${changeSentence(change, words)}`),
       previous === undefined ? words.say('movedNoPrevious') : words.say('movedNone', { year: String(previous) }),
     ),
-    ...(removed === undefined ? [] : [`  ${removed}`]),
+    ...comparisonNotes(evaluation, words).map((note) => `  ${note}`),
     ...list(
       words.say('gaps'),
       gaps.map((gap) =>

@@ -69,7 +69,13 @@ function wrap(text: string, width: number): string[] {
   return lines;
 }
 
-/** Lines of a table; columns named in `right` are aligned right. The first column gives way when the terminal is narrow: its text takes several lines. */
+/** Fewest characters that a column of text keeps in a narrow terminal. */
+const narrowestText = 22;
+
+/**
+ * Lines of a table; columns named in `right` are numbers, aligned right. The columns of text give way when the terminal is narrow, the widest
+ * first: their texts take several lines.
+ */
 export function tableLines(
   header: readonly string[],
   rows: readonly (readonly string[])[],
@@ -77,19 +83,26 @@ export function tableLines(
   width: number,
 ): string[] {
   const widths = header.map((title, column) => Math.max([...title].length, ...rows.map((row) => [...(row[column] ?? '')].length)));
-  const total = widths.reduce((sum, value) => sum + value + 2, -2);
-  if (total > width && widths[0] !== undefined) widths[0] = Math.max(22, widths[0] - (total - width));
+  for (let over = widths.reduce((sum, value) => sum + value + 2, -2) - width; over > 0; over -= 1) {
+    const texts = widths.filter((value, column) => !right.includes(column) && value > narrowestText);
+    if (texts.length === 0) break;
+    widths[widths.findIndex((value, column) => !right.includes(column) && value === Math.max(...texts))]! -= 1;
+  }
   const line = (cells: readonly string[]): string =>
     cells
       .map((cell, column) => fit(printable(cell), widths[column] ?? 0, right.includes(column)))
       .join('  ')
       .trimEnd();
+  const linesOf = (cell: string, column: number): string[] => {
+    if (right.includes(column)) return [cell];
+    const indent = /^ */.exec(cell)?.[0] ?? '';
+    return wrap(cell.slice(indent.length), (widths[column] ?? 0) - indent.length).map((text) => indent + text);
+  };
   const row = (cells: readonly string[]): string[] => {
-    const indent = /^ */.exec(cells[0] ?? '')?.[0] ?? '';
-    const [first = '', ...more] = wrap((cells[0] ?? '').slice(indent.length), (widths[0] ?? 0) - indent.length).map(
-      (text) => indent + text,
+    const columns = cells.map(linesOf);
+    return Array.from({ length: Math.max(...columns.map(({ length }) => length)) }, (_, at) =>
+      line(columns.map((texts) => texts[at] ?? '')),
     );
-    return [line([first, ...cells.slice(1)]), ...more];
   };
   return [line(header), widths.map((value) => '─'.repeat(value)).join('  '), ...rows.flatMap(row)];
 }

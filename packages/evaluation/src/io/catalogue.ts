@@ -134,6 +134,39 @@ export const ioCatalogue = {
     },
     en: { message: 'the workbook cannot be opened.', hint: 'Open it in the spreadsheet and save it as .xlsx, without password.' },
   },
+  'registers-none': {
+    severity: 'error',
+    fr: {
+      message: 'aucune feuille de ce classeur n’est un registre.',
+      hint: 'Pour des statistiques ou l’export d’un autre outil, donnez leur correspondance avec --mapping ; pour des registres, partez du classeur que pst init écrit.',
+    },
+    en: {
+      message: 'no sheet of this workbook is a register.',
+      hint: 'For statistics or the export of another tool, give their mapping with --mapping; for registers, start from the workbook that pst init writes.',
+    },
+  },
+  'workbook-opendocument': {
+    severity: 'error',
+    fr: {
+      message: 'c’est un fichier de LibreOffice (.ods), qui n’est pas lu.',
+      hint: 'Ouvrez-le dans le tableur et enregistrez-le au format .xlsx, ou en CSV (UTF-8).',
+    },
+    en: {
+      message: 'this is a file of LibreOffice (.ods), which is not read.',
+      hint: 'Open it in the spreadsheet and save it as .xlsx, or as CSV (UTF-8).',
+    },
+  },
+  'workbook-old': {
+    severity: 'error',
+    fr: {
+      message: 'c’est un classeur à l’ancien format d’Excel (.xls), ou protégé par un mot de passe.',
+      hint: 'Ouvrez-le dans le tableur et enregistrez-le au format .xlsx, sans mot de passe.',
+    },
+    en: {
+      message: 'this is a workbook in the old format of Excel (.xls), or one with a password.',
+      hint: 'Open it in the spreadsheet and save it as .xlsx, without password.',
+    },
+  },
   'wrong-use': {
     severity: 'error',
     fr: { message: '{what}', hint: 'Voir : pst {command}--help' },
@@ -394,9 +427,12 @@ export const ioCatalogue = {
     severity: 'error',
     fr: {
       message: '« {value} » n’est pas un nombre.',
-      hint: 'Si c’est une marque du producteur, ajoutez-la à suppressedMarks ou missingMarks.',
+      hint: 'Si c’est une marque du producteur, ajoutez-la à suppressedMarks ou missingMarks ; sinon écrivez le nombre seul : sans unité, et −12 plutôt que (12).',
     },
-    en: { message: '“{value}” is not a number.', hint: 'If it is a mark of the producer, add it to suppressedMarks or missingMarks.' },
+    en: {
+      message: '“{value}” is not a number.',
+      hint: 'If it is a mark of the producer, add it to suppressedMarks or missingMarks; else write the number alone: without a unit, and −12 rather than (12).',
+    },
   },
   'territory-twice': {
     severity: 'error',

@@ -140,12 +140,23 @@ describe('workbooks as people leave them', () => {
   });
 });
 
+/** As LibreOffice begins its files: the kind first, not packed. */
+const openDocument = (): Uint8Array =>
+  zipSync({ mimetype: [strToU8('application/vnd.oasis.opendocument.spreadsheet'), { level: 0 }], 'content.xml': strToU8('<x/>') });
+const oldWorkbook = Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ...Array<number>(512).fill(0)]);
+
 describe('hostile files end in one located message', () => {
   it.each([
     ['empty.csv', new Uint8Array(), 'file-empty'],
     ['broken.json', '[{"a":1},', 'json-invalid'],
     ['object.json', '{"a":1}', 'rows-not-objects'],
     ['broken.xlsx', 'PK\u0003\u0004 not a workbook', 'workbook-invalid'],
+    ['libre.ods', openDocument(), 'workbook-opendocument'],
+    ['renamed.xlsx', openDocument(), 'workbook-opendocument'],
+    ['old.xls', oldWorkbook, 'workbook-old'],
+    ['renamed.csv', oldWorkbook, 'workbook-old'],
+    ['locked.xlsx', oldWorkbook, 'workbook-old'],
+    ['one line.csv', `a;b\n1;${'x'.repeat(9 * 1024 * 1024)}\n`, 'row-too-long'],
     ['not.parquet', 'PAR1 no', 'parquet-invalid'],
     ['binary.csv', Uint8Array.from({ length: 64 }, (_, index) => index % 7), 'file-not-text'],
     ['open.csv', `a;b\n"${'x'.repeat(9 * 1024 * 1024)}`, 'row-too-long'],

@@ -65,9 +65,22 @@ function tidy(name: string, grid: readonly (readonly string[])[], headerRow: num
   return { name, columns, rows: rows.map(fit), firstRow: headerRow + 1 };
 }
 
+/** The first line that is longer than a row may be: the parser comes to the same end, after seconds. */
+function longLine(text: string): number | undefined {
+  if (text.length <= limits.rowBytes) return undefined;
+  let line = 0;
+  for (const [found] of text.matchAll(/[^\r\n]*(?:\r\n|\r|\n|$)/g)) {
+    line += 1;
+    if (found.length > limits.rowBytes) return line;
+  }
+  return undefined;
+}
+
 async function fromCsv(name: string, bytes: Uint8Array, skipRows: number): Promise<Table> {
   const whole = decodeText(bytes).replace(/^\ufeff/, '');
   if (/^\s*<(?:!doctype|html|table|\?xml)/i.test(whole)) throw problem('file-is-page', [name]);
+  const long = longLine(whole);
+  if (long !== undefined) throw problem('row-too-long', [name], { line: long });
   // A line that spreadsheets write above the header, to say the separator.
   const announced = /^sep=([;,\t|])\r?\n/i.exec(whole);
   const text = announced ? whole.slice(announced[0].length) : whole;
@@ -112,6 +125,14 @@ export async function checkArchive(name: string, bytes: Uint8Array): Promise<voi
   }
 }
 
+/** Whether an archive begins as the files of LibreOffice do: with its kind, not packed. */
+function isOpenDocument(bytes: Uint8Array): boolean {
+  return new TextDecoder('latin1').decode(bytes.subarray(30, 90)).startsWith('mimetypeapplication/vnd.oasis.opendocument');
+}
+
+/** How the files of Excel up to 2003 begin, and workbooks with a password. */
+const compoundFile = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
+
 function cellText(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (value instanceof Date) return value.toISOString().slice(0, value.getUTCHours() + value.getUTCMinutes() === 0 ? 10 : 19);
@@ -141,7 +162,7 @@ async function fromWorkbook(name: string, bytes: Uint8Array, options: TableOptio
   await checkArchive(name, bytes);
   const { UncomputedFormula, readWorkbook, sheetWarnings } = await import('@projet-social/schema/csv');
   const sheets = await readWorkbook(bytes).catch(() => {
-    throw problem('workbook-invalid', [name]);
+    throw problem(isOpenDocument(bytes) ? 'workbook-opendocument' : 'workbook-invalid', [name]);
   });
   const { sheet, warnings } = chooseSheet(name, sheets, options.sheet);
   const above = options.skipRows ?? 0;
@@ -218,6 +239,7 @@ export async function readTable(path: string, options: TableOptions = {}): Promi
 export async function readTableBytes(bytes: Uint8Array, path: string, options: TableOptions = {}): Promise<Table> {
   const kind = extname(path).toLowerCase();
   if (bytes.length === 0) throw problem('file-empty', [path]);
+  if (compoundFile.every((byte, at) => bytes[at] === byte)) throw problem('workbook-old', [path]);
   const zipped = bytes[0] === 0x50 && bytes[1] === 0x4b;
   if (zipped || kind === '.xlsx') return fromWorkbook(path, bytes, options);
   if (kind === '.parquet') return fromObjects(path, await readParquetRows(path, bytes));

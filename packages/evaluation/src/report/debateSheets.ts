@@ -1,7 +1,8 @@
 import type { Evaluation, Framework, Judgement, Observation, Score } from '@projet-social/schema';
+import { changeOf, changeSentence, comparedPart } from './changes.js';
 import { html, type SafeHtml } from './html.js';
 import { computedReading, differs } from './judgements.js';
-import { bandClass, changeText } from './onePage.js';
+import { bandClass } from './onePage.js';
 import { findScore, type Words } from './words.js';
 
 type Dimension = Framework['dimensions'][number];
@@ -24,9 +25,22 @@ function ended(text: string): string {
   return /[.!?…]$/.test(text) ? text : `${text}.`;
 }
 
-function computed(evaluation: Evaluation, framework: Framework, nodeId: string, words: Words): SafeHtml {
-  const score = findScore(evaluation, nodeId);
-  const change = evaluation.comparison?.changes.find((entry) => entry.nodeId === nodeId && entry.group === undefined);
+/** A dimension or a criterion, with the indicators that it rests on. */
+interface Node {
+  readonly id: string;
+  readonly indicatorIds: readonly string[];
+}
+
+/** Whether nothing under a node counts: it tells the context and has no score. */
+function isContext(evaluation: Evaluation, { indicatorIds }: Node): boolean {
+  return indicatorIds.length > 0 && indicatorIds.every((id) => findScore(evaluation, id)?.weight === 0);
+}
+
+function computed(evaluation: Evaluation, framework: Framework, node: Node, words: Words): SafeHtml {
+  if (isContext(evaluation, node)) return html`<p class="lead">${words.say('contextOnly')}</p>`;
+  const score = findScore(evaluation, node.id);
+  const change = changeOf(evaluation, node.id);
+  const part = change && comparedPart(evaluation, change, node.indicatorIds, words);
   return html`<p class="lead">
       <span class="band ${bandClass(framework, score)}">${score ? words.bands(score) : words.status('missing')}</span>
       ${score && score.value !== null && html` · ${words.score(score.value)} ${words.say('of')} 100`}
@@ -36,7 +50,10 @@ function computed(evaluation: Evaluation, framework: Framework, nodeId: string, 
     ${
       evaluation.comparison &&
       change &&
-      html`<p>${words.say('previousYear', { year: String(evaluation.comparison.previousYear) })} : ${changeText(change, words)}.</p>`
+      html`<p>
+        ${words.say('previousYear', { year: String(evaluation.comparison.previousYear) })} :
+        ${changeSentence(change, words)}.${part !== undefined && html` ${part}`}
+      </p>`
     }`;
 }
 
@@ -106,6 +123,14 @@ function finding(observation: Observation | undefined, indicator: Indicator, wor
   return text.endsWith(bare) ? `${text.slice(0, -bare.length)}${measure}.` : text;
 }
 
+/** How an indicator moved since the year before, or why that cannot be said. */
+function indicatorChange(evaluation: Evaluation, indicator: Indicator, words: Words): string {
+  const change = changeOf(evaluation, indicator.id);
+  if (!evaluation.comparison || !change) return '';
+  const year = words.say('change', { year: String(evaluation.comparison.previousYear) });
+  return `${year} : ${changeSentence(change, words)}.`;
+}
+
 function data(evaluation: Evaluation, framework: Framework, criterion: Criterion, words: Words): SafeHtml {
   const indicators = criterion.indicatorIds.flatMap((id) => framework.indicators.filter((indicator) => indicator.id === id));
   const known = indicators.filter((indicator) => {
@@ -124,6 +149,7 @@ function data(evaluation: Evaluation, framework: Framework, criterion: Criterion
               <strong>${words.text(indicator.label)}.</strong>
               ${finding(observation, indicator, words)}
               ${score && score.value !== null && words.say(score.weight === 0 ? 'informs' : 'contributes', { label: words.say('score'), score: words.score(score.value), weight: words.number(score.weight) })}
+              ${indicatorChange(evaluation, indicator, words)}
               <span class="soft">${marks(indicator, words)}</span>
             </li>`;
           })}
@@ -195,7 +221,10 @@ function isScored(evaluation: Evaluation, nodeId: string): boolean {
 /** What a criterion counts for in its dimension: where that has a score, criteria without one leave their part to the others. */
 function weightText(evaluation: Evaluation, dimension: Dimension, criterion: Criterion, words: Words): string {
   const label = words.text(dimension.label);
-  const counting = dimension.criteria.filter(({ id }) => !isScored(evaluation, dimension.id) || isScored(evaluation, id));
+  if (isContext(evaluation, criterion)) return words.say('weightContext', { label });
+  const counting = dimension.criteria.filter(
+    (entry) => !isContext(evaluation, entry) && (!isScored(evaluation, dimension.id) || isScored(evaluation, entry.id)),
+  );
   if (!counting.includes(criterion)) return words.say('weightNone', { label });
   const total = counting.reduce((sum, { weight }) => sum + weight, 0);
   return words.say('weightOf', { share: words.number((100 * criterion.weight) / total, 0), label });
@@ -208,7 +237,7 @@ function sheet(evaluation: Evaluation, framework: Framework, dimension: Dimensio
     <p class="lead">${words.text(criterion.question)}</p>
     <p class="soft">${weightText(evaluation, dimension, criterion, words)}</p>
     <h4>${words.say('computed')}</h4>
-    ${computed(evaluation, framework, criterion.id, words)} ${groupTable(evaluation, framework, criterion, words)}
+    ${computed(evaluation, framework, criterion, words)} ${groupTable(evaluation, framework, criterion, words)}
     ${data(evaluation, framework, criterion, words)}
     ${pastJudgements(
       judgements.filter((judgement) => judgement.year < evaluation.year),
@@ -231,7 +260,7 @@ export function debateSheets(evaluation: Evaluation, framework: Framework, words
       (dimension) =>
         html`<section class="dimension" aria-labelledby="${dimension.id}">
           <h2 id="${dimension.id}">${words.text(dimension.label)}</h2>
-          ${computed(evaluation, framework, dimension.id, words)}
+          ${computed(evaluation, framework, { id: dimension.id, indicatorIds: dimension.criteria.flatMap(({ indicatorIds }) => indicatorIds) }, words)}
           ${dimension.criteria.map((criterion) => sheet(evaluation, framework, dimension, criterion, words))}
         </section>`,
     )}

@@ -1,5 +1,5 @@
-import { type Change, type Evaluation, type Framework, type GroupGap, type Score, formatIssue } from '@projet-social/schema';
-import { evaluationCatalogue } from '../issues.js';
+import type { Evaluation, Framework, GroupGap, Score } from '@projet-social/schema';
+import { brokenSeries, changeOf, changeSentence, changeText, comparisonNotes, establishedChanges, refusalReason } from './changes.js';
 import { html, raw, type SafeHtml } from './html.js';
 import { findScore, type Words } from './words.js';
 
@@ -7,6 +7,8 @@ import { findScore, type Words } from './words.js';
 const shownPoints = 3;
 /** How many unknown elements page one names before it counts the rest. */
 const shownUnknown = 4;
+/** How many broken series page one names before it counts the rest. */
+const shownBreaks = 2;
 
 /** The class that colours a reading; the words are always there too. */
 export function bandClass(framework: Framework, score: Pick<Score, 'bands' | 'value'> | undefined): string {
@@ -49,64 +51,61 @@ function bandKey(framework: Framework, words: Words): SafeHtml {
   </ul>`;
 }
 
-function changeOf(evaluation: Evaluation, nodeId: string): Change | undefined {
-  return evaluation.comparison?.changes.find((change) => change.nodeId === nodeId && change.group === undefined);
-}
-
-/** "+8 (en hausse)", "stable ou incertain", or why there is none. */
-export function changeText(change: Change | undefined, words: Words): string {
-  if (!change) return words.say('unknownValue');
-  if ((change.verdict === 'up' || change.verdict === 'down') && change.difference !== undefined)
-    return `${words.signed(change.difference)} (${words.verdict(change.verdict)})`;
-  return words.verdict(change.verdict);
-}
-
-/** The table of dimensions: the whole profile, in words, numbers and a line. */
+/**
+ * The table of dimensions: the whole profile, in words, numbers and a line. On a phone each row is a card that names its columns itself; the
+ * roles keep it a table for who listens to it, whatever the style makes of it.
+ */
 export function profileTable(evaluation: Evaluation, framework: Framework, words: Words): SafeHtml {
   const previousYear = evaluation.comparison?.previousYear;
+  const titles = {
+    dimension: words.say('dimension'),
+    score: words.say('scoreOf100'),
+    band: words.say('band'),
+    range: words.say('range'),
+    information: words.say('information'),
+    change: words.say('change', { year: String(previousYear) }),
+  };
   const row = (id: string): SafeHtml => {
     const score = findScore(evaluation, id);
-    return html`<tr>
-      <th scope="row"><a href="#${id}">${words.node(id)}</a></th>
-      <td class="picture">
+    return html`<tr role="row">
+      <th role="rowheader" scope="row"><a href="#${id}">${words.node(id)}</a></th>
+      <td role="cell" class="picture" data-label="${titles.score}">
         <span class="figure">${words.score(score?.value)}</span>
         <span class="strip ${bandClass(framework, score)}">${strip(framework, score)}</span>
       </td>
-      <td class="band ${bandClass(framework, score)}">${score ? words.bands(score) : words.status('missing')}</td>
-      <td class="n">${score ? words.range(score) : words.say('unknownValue')}</td>
-      <td class="n">${score ? `${words.number(score.coverage * 100, 0)} %` : words.say('unknownValue')}</td>
-      ${previousYear !== undefined && html`<td>${changeText(changeOf(evaluation, id), words)}</td>`}
+      <td role="cell" class="band ${bandClass(framework, score)}" data-label="${titles.band}">
+        ${score ? words.bands(score) : words.status('missing')}
+      </td>
+      <td role="cell" class="n" data-label="${titles.range}">${score ? words.range(score) : words.say('unknownValue')}</td>
+      <td role="cell" class="n" data-label="${titles.information}">
+        ${score ? `${words.number(score.coverage * 100, 0)} %` : words.say('unknownValue')}
+      </td>
+      ${
+        previousYear !== undefined &&
+        html`<td role="cell" data-label="${titles.change}">${changeText(changeOf(evaluation, id), words)}</td>`
+      }
     </tr>`;
   };
   return html`<div class="scroll" tabindex="0" role="region" aria-label="${words.say('profileCaption')}">
-    <table class="profile">
+    <table class="profile" role="table">
       <caption>
         ${words.say('profileCaption')}
       </caption>
-      <thead>
-        <tr>
-          <th scope="col">${words.say('dimension')}</th>
-          <th scope="col">${words.say('scoreOf100')}</th>
-          <th scope="col">${words.say('band')}</th>
-          <th scope="col" class="n">${words.say('range')}</th>
-          <th scope="col" class="n">${words.say('information')}</th>
-          ${previousYear !== undefined && html`<th scope="col">${words.say('change', { year: String(previousYear) })}</th>`}
+      <thead role="rowgroup">
+        <tr role="row">
+          <th role="columnheader" scope="col">${titles.dimension}</th>
+          <th role="columnheader" scope="col">${titles.score}</th>
+          <th role="columnheader" scope="col">${titles.band}</th>
+          <th role="columnheader" scope="col" class="n">${titles.range}</th>
+          <th role="columnheader" scope="col" class="n">${titles.information}</th>
+          ${previousYear !== undefined && html`<th role="columnheader" scope="col">${titles.change}</th>`}
         </tr>
       </thead>
-      <tbody>
+      <tbody role="rowgroup">
         ${framework.dimensions.map((dimension) => row(dimension.id))}
       </tbody>
     </table>
   </div>`;
-}
-
-/** Established changes of criteria, largest first. */
-export function establishedChanges(evaluation: Evaluation): Change[] {
-  return (evaluation.comparison?.changes ?? [])
-    .filter(
-      (change) => change.group === undefined && change.level === 'criterion' && (change.verdict === 'up' || change.verdict === 'down'),
-    )
-    .sort((a, b) => Math.abs(b.difference ?? 0) - Math.abs(a.difference ?? 0));
 }
 
 /** Widest established gaps between groups, one per criterion. */
@@ -116,37 +115,29 @@ export function agendaGaps(evaluation: Evaluation): GroupGap[] {
     .sort((a, b) => b.difference - a.difference);
 }
 
-/** That last year's answers are gone, so that only a part of the results is compared; undefined where they are there. */
-export function answersRemoved(evaluation: Evaluation, words: Words): string | undefined {
-  const issue = evaluation.issues.find(({ code }) => code === 'previous-answers-removed');
-  return issue && formatIssue(issue, words.locale, { catalogues: [evaluationCatalogue], withoutPlace: true });
-}
-
 function moved(evaluation: Evaluation, words: Words): SafeHtml {
   const comparison = evaluation.comparison;
   if (!comparison) return html`<p>${words.say('movedNoPrevious')}</p>`;
-  const removed = answersRemoved(evaluation, words);
-  const note = removed !== undefined && html`<p>${removed}</p>`;
   const changes = establishedChanges(evaluation).slice(0, shownPoints);
-  if (changes.length === 0)
-    return html`${note}
-      <p>${words.say('movedNone', { year: String(comparison.previousYear) })}</p>`;
-  return html`${note}
-    <ul>
-      ${changes.map(
-        (change) =>
-          html`<li>
-            <a href="#${change.nodeId}">${words.node(change.nodeId)}</a> :
-            ${
-              change.commonBasket
-                ? `${words.say('from')} ${words.score(change.commonBasket.before)} ${words.say('to')} ${words.score(change.commonBasket.after)}, `
-                : ''
-            }${words.verdict(change.verdict)}
-            (${words.signed(change.difference ?? 0)}).
-          </li>`,
-      )}
+  if (changes.length === 0) return html`<p>${words.say('movedNone', { year: String(comparison.previousYear) })}</p>`;
+  return html`<ul>
+      ${changes.map((change) => html`<li><a href="#${change.nodeId}">${words.node(change.nodeId)}</a> : ${changeSentence(change, words)}.</li>`)}
     </ul>
     ${changes.length < shownPoints && html`<p class="soft">${words.say('movedFew')}</p>`}`;
+}
+
+/** What keeps the two years from being compared, or warns who compares them. */
+function cautions(evaluation: Evaluation, words: Words): SafeHtml | false {
+  const broken = brokenSeries(evaluation);
+  const list = broken.slice(0, shownBreaks).map((change) => `${words.node(change.nodeId)} (${refusalReason(change, words)})`);
+  const sentences = [
+    ...comparisonNotes(evaluation, words),
+    ...(broken.length > 0
+      ? [words.say('brokenSeries', { year: String(evaluation.comparison?.previousYear), list: list.join(' ; ') })]
+      : []),
+    ...(broken.length > shownBreaks ? [words.say('andOthers', { count: broken.length - shownBreaks })] : []),
+  ];
+  return sentences.length > 0 && html`<p class="soft cautions">${sentences.join(' ')}</p>`;
 }
 
 /** Why there is no gap to show: too few groups to compare, or none that is sure. */
@@ -241,6 +232,7 @@ export function onePage(evaluation: Evaluation, framework: Framework, words: Wor
         ${unknown(evaluation, words)}
       </section>
     </div>
+    ${cautions(evaluation, words)}
   </section>`;
 }
 

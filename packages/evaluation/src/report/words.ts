@@ -21,7 +21,7 @@ const phrases = {
     profile: 'Le profil en un coup d’œil',
     profileCaption: 'Note de chaque dimension, de 0 à 100, avec sa fourchette et la part d’information disponible',
     readingKey:
-      'Comment lire. Une note va de 0 (tout reste à faire) à 100 (la cible est atteinte). La fourchette (trait épais) dit la marge d’incertitude : si deux fourchettes se recouvrent, l’écart entre les notes ne veut rien dire. Quand elle touche deux lectures, les deux sont écrites ; trois ou plus : « trop incertain pour conclure ». Les habitants répondent librement : pour eux la fourchette est un repère, pas une garantie.',
+      'Comment lire. Une note va de 0 (tout reste à faire) à 100 (la cible est atteinte). La fourchette (trait épais) dit la marge d’incertitude : si deux fourchettes se recouvrent, l’écart entre les notes ne veut rien dire. Quand elle touche deux lectures, les deux sont écrites ; trois ou plus : « trop incertain pour conclure ». Les habitants répondent librement : pour eux la fourchette est un repère, pas une garantie. L’évolution compare ce que les deux années ont en commun, avant d’arrondir : elle peut différer de la soustraction des notes.',
     dimension: 'Dimension',
     criterion: 'Critère',
     score: 'Note',
@@ -36,6 +36,12 @@ const phrases = {
     movedNone: 'Aucun changement n’est établi depuis {year} : les écarts observés restent dans la marge d’incertitude.',
     movedNoPrevious: 'Première année évaluée : il n’y a pas encore de comparaison.',
     movedFew: 'Aucun autre changement n’est établi.',
+    fromTo: 'de {before} à {after}',
+    brokenSeries: 'Mesurés autrement qu’en {year}, donc non comparés : {list}.',
+    comparedIndicators:
+      'Comparé sur {count} {count|indicateur|indicateurs} sur {total} : {count|celui que|ceux que} les deux années mesurent de la même façon.',
+    comparedGroups: 'Comparé sur les groupes présents les deux années : {list}.',
+    contextOnly: 'Pour information : ce critère n’a pas de note.',
     gaps: 'Les écarts de regard entre les groupes',
     gapsNone: 'Aucun écart entre groupes ne dépasse {points} points de façon sûre.',
     gapsNoGroups: 'Moins de deux groupes ont répondu aux mêmes questions : les regards ne peuvent pas être comparés.',
@@ -43,7 +49,7 @@ const phrases = {
     unknown: 'Ce que l’on ne sait pas',
     unknownNone: 'Toutes les informations prévues sont disponibles.',
     insufficientNodes: 'Pas assez d’information pour noter : {list}.',
-    andOthers: 'Et {count} autres.',
+    andOthers: 'Et {count} {count|autre|autres}.',
     missingIndicators: 'Indicateurs sans valeur utilisable : {count} sur {total}. Parmi eux :',
     simplified: 'La première page en texte simplifié',
     simplifiedNote: 'Ce texte suit les règles du facile à lire. Il n’a pas été relu par des personnes concernées.',
@@ -98,17 +104,16 @@ const phrases = {
     fullPopulation: 'Effectif du groupe',
     unknownValue: '—',
     colon: ' : ',
-    andMore: 'et {count} autres, dans le rapport',
+    andMore: 'et {count} {count|autre|autres}, dans le rapport',
     of: 'sur',
     tooUncertain: 'trop incertain pour conclure',
     or: 'ou',
-    from: 'de',
-    to: 'à',
     points: 'points',
     previousYear: 'Évolution depuis {year}',
     noChange: 'pas de comparaison',
     weight: 'Poids',
     weightOf: 'Ce critère compte pour {share} % de « {label} ».',
+    weightContext: 'Ce critère décrit le contexte : il ne compte pas dans « {label} ».',
     weightNone: 'Sans note, ce critère ne compte pas dans « {label} » cette année.',
     contributes: '{label} : {score} sur 100 (poids {weight}).',
     informs: '{label} : {score} sur 100, pour information : cet indicateur ne compte pas.',
@@ -145,7 +150,7 @@ const phrases = {
     profile: 'The profile in one look',
     profileCaption: 'Score of each dimension, 0 to 100, with its range and the share of information available',
     readingKey:
-      'How to read. A score goes from 0 (all is to be done) to 100 (the target is met). The range (thick line) tells the uncertainty: when two ranges overlap, the difference between the scores means nothing. When it touches two readings, both are written; three or more: “too uncertain to conclude”. Residents answer freely: for them the range is a guide, not a guarantee.',
+      'How to read. A score goes from 0 (all is to be done) to 100 (the target is met). The range (thick line) tells the uncertainty: when two ranges overlap, the difference between the scores means nothing. When it touches two readings, both are written; three or more: “too uncertain to conclude”. Residents answer freely: for them the range is a guide, not a guarantee. A change compares what both years have in common, before rounding: it may differ from subtracting the scores.',
     dimension: 'Dimension',
     criterion: 'Criterion',
     score: 'Score',
@@ -160,6 +165,12 @@ const phrases = {
     movedNone: 'No change is established since {year}: the differences seen stay within the uncertainty.',
     movedNoPrevious: 'First year evaluated: there is nothing to compare with yet.',
     movedFew: 'No other change is established.',
+    fromTo: 'from {before} to {after}',
+    brokenSeries: 'Measured otherwise than in {year}, so not compared: {list}.',
+    comparedIndicators:
+      'Compared on {count} {count|indicator|indicators} of {total}: {count|the one that|those that} both years measure in the same way.',
+    comparedGroups: 'Compared on the groups that answered in both years: {list}.',
+    contextOnly: 'For information: this criterion has no score.',
     gaps: 'Where the groups see things differently',
     gapsNone: 'No gap between groups is surely above {points} points.',
     gapsNoGroups: 'Fewer than two groups answered the same questions: views cannot be compared.',
@@ -226,13 +237,12 @@ const phrases = {
     of: 'of',
     tooUncertain: 'too uncertain to conclude',
     or: 'or',
-    from: 'from',
-    to: 'to',
     points: 'points',
     previousYear: 'Change since {year}',
     noChange: 'not compared',
     weight: 'Weight',
     weightOf: 'This criterion counts for {share}% of “{label}”.',
+    weightContext: 'This criterion describes the context: it does not count in “{label}”.',
     weightNone: 'Without a score, this criterion does not count in “{label}” this year.',
     contributes: '{label}: {score} out of 100 (weight {weight}).',
     informs: '{label}: {score} out of 100, for information: this indicator does not count.',
@@ -419,6 +429,7 @@ export function wordsFor(framework: Framework, locale: Locale): Words {
       ? phrases[locale].unknownValue
       : (formats[digits] ?? formats[1]!).format(value).replace(/^-/, '−');
   const score = (value: number | null | undefined): string => number(value, decimals);
+  const modeShareLimit = number(framework.scoring.change.maxModeShareShift, 0);
   const say = (phrase: Phrase, values: Readonly<Record<string, string | number>> = {}): string =>
     phrases[locale][phrase].replace(/\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g, (whole, name: string, one?: string, many?: string) => {
       const value = values[name];
@@ -433,7 +444,10 @@ export function wordsFor(framework: Framework, locale: Locale): Words {
     measure: (value, unit) => measured(value, unit, locale, number(value, 2)),
     unit: (unit) => unitNames[locale][unit] ?? unit,
     score,
-    signed: (value) => `${value > 0 ? '+' : value < 0 ? '−' : ''}${score(Math.abs(value))}`,
+    signed: (value) => {
+      const size = score(Math.abs(value));
+      return size === '0' ? size : `${value > 0 ? '+' : '−'}${size}`;
+    },
     status: (status) => statuses[locale][status],
     verdict: (verdict) => verdicts[locale][verdict],
     bands: (node) => {
@@ -447,7 +461,7 @@ export function wordsFor(framework: Framework, locale: Locale): Words {
       const node = labels.get(id);
       return node ? localized(node.label, locale) : id;
     },
-    reason: (code) => asReason(findEntry(code, [evaluationCatalogue])?.[locale].message ?? code),
+    reason: (code) => asReason((findEntry(code, [evaluationCatalogue])?.[locale].message ?? code).replace('{limit}', modeShareLimit)),
     range: (node) => (node.interval ? `${score(node.interval.low)}–${score(node.interval.high)}` : phrases[locale].unknownValue),
   };
 }

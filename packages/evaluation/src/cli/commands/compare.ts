@@ -1,9 +1,9 @@
-import { answersRemoved } from '../../report/onePage.js';
+import { comparisonNotes } from '../../report/changes.js';
 import { wordsFor } from '../../report/words.js';
 import { problem } from '../../io/problem.js';
 import { type Command, exitCode, textOption } from '../command.js';
 import { tableLines } from '../terminal.js';
-import { dossierArgument, openEvaluation, yearChoice } from './shared.js';
+import { dossierArgument, named, openEvaluation, yearChoice } from './shared.js';
 
 /** `pst compare`: this year against the one before, with the reason of each refusal. */
 export const compare: Command = {
@@ -21,7 +21,8 @@ export const compare: Command = {
     const comparison = evaluation.comparison;
     const group = textOption(options, 'group');
     const groups = read.framework.respondentGroups.map(({ id }) => id);
-    if (group !== undefined && !groups.includes(group)) throw problem('group-unknown', ['--group'], { group, groups: groups.join(', ') });
+    if (group !== undefined && !groups.includes(group))
+      throw problem('group-unknown', ['--group'], { group, groups: named(groups, (id) => words.group(id)) });
     if (context.json) {
       context.terminal.out(JSON.stringify(comparison ?? null, null, 2));
       return exitCode.done;
@@ -30,18 +31,30 @@ export const compare: Command = {
       context.terminal.out(words.say('movedNoPrevious'));
       return exitCode.done;
     }
-    const removed = answersRemoved(evaluation, words);
-    if (removed !== undefined) context.terminal.note(removed);
-    const rows = comparison.changes
-      .filter((change) => change.group === group && change.level !== 'block' && change.level !== 'overall')
-      .map((change) => [
-        `${change.level === 'dimension' ? '' : change.level === 'criterion' ? '  ' : '    '}${words.node(change.nodeId)}`,
-        words.score(change.commonBasket?.before ?? change.publishedBefore),
-        words.score(change.commonBasket?.after ?? change.publishedAfter),
-        change.difference === undefined ? '—' : words.signed(change.difference),
-        words.verdict(change.verdict),
-        change.reasons.map((reason) => words.reason(reason)).join(' ; '),
-      ]);
+    for (const note of comparisonNotes(evaluation, words)) context.terminal.note(note);
+    const changes = new Map(comparison.changes.filter((change) => change.group === group).map((change) => [change.nodeId, change]));
+    // As the report goes: a dimension, its criteria, their indicators.
+    const order = read.framework.dimensions.flatMap(({ id, criteria }) => [
+      { id, indent: '' },
+      ...criteria.flatMap((criterion) => [
+        { id: criterion.id, indent: '  ' },
+        ...criterion.indicatorIds.map((indicatorId) => ({ id: indicatorId, indent: '    ' })),
+      ]),
+    ]);
+    const rows = order.flatMap(({ id, indent }) => {
+      const change = changes.get(id);
+      if (!change) return [];
+      return [
+        [
+          `${indent}${words.node(change.nodeId)}`,
+          words.score(change.commonBasket?.before ?? change.publishedBefore),
+          words.score(change.commonBasket?.after ?? change.publishedAfter),
+          change.difference === undefined ? '—' : words.signed(change.difference),
+          words.verdict(change.verdict),
+          change.reasons.map((reason) => words.reason(reason)).join(' ; '),
+        ],
+      ];
+    });
     const titles =
       context.locale === 'fr'
         ? ['', String(comparison.previousYear), String(evaluation.year), 'Écart', 'Lecture', 'Raisons']

@@ -1,8 +1,8 @@
 import { explain as explainNode, explainable, formatExplanation } from '../../explain/index.js';
-import { nearest } from '../../explain/nearest.js';
 import { problem } from '../../io/problem.js';
+import { wordsFor } from '../../report/words.js';
 import { type Command, UsageProblem, exitCode, textOption } from '../command.js';
-import { dossierArgument, openEvaluation, yearChoice } from './shared.js';
+import { dossierArgument, named, nearestNamed, openEvaluation, yearChoice } from './shared.js';
 
 const formats = ['text', 'markdown', 'json'] as const;
 
@@ -47,14 +47,16 @@ export const explain: Command = {
     const format = formats.find((entry) => entry === (context.json ? 'json' : (textOption(options, 'format') ?? 'text')));
     if (!format || node === undefined) throw new UsageProblem({ fr: 'Format inconnu.', en: 'Unknown format.' });
     const { read, evaluation } = await openEvaluation(context, folder, options);
+    const words = wordsFor(read.framework, context.locale);
     const group = textOption(options, 'group');
     const groups = read.framework.respondentGroups.map((entry) => entry.id);
-    if (group !== undefined && !groups.includes(group)) throw problem('group-unknown', ['--group'], { group, groups: groups.join(', ') });
+    if (group !== undefined && !groups.includes(group))
+      throw problem('group-unknown', ['--group'], { group, groups: named(groups, (id) => words.group(id)) });
     const first = explainNode(evaluation, read.framework, node, { locale: context.locale, ...(group === undefined ? {} : { group }) });
     if (!first) {
       const known = explainable(evaluation);
       if (group !== undefined && known.includes(node)) throw problem('node-without-group', [node, group], { node, group });
-      throw problem('node-unknown', [node], { node, examples: nearest(node, known).join(', ') });
+      throw problem('node-unknown', [node], { node, examples: nearestNamed(node, known, (id) => words.node(id)) });
     }
     const queue = [first];
     const texts: string[] = [];

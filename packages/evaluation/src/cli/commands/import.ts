@@ -105,6 +105,8 @@ export const importCommand: Command = {
     const target = { file: file ?? '', output: textOption(options, 'output'), checkOnly: options['check'] === true };
     const mappingPath = textOption(options, 'mapping');
     const kind = extname(target.file).toLowerCase();
+    if (mappingPath === undefined && kind === '.ods') throw problem('workbook-opendocument', [target.file]);
+    if (mappingPath === undefined && kind === '.xls') throw problem('workbook-old', [target.file]);
     if (mappingPath === undefined && !['.xlsx', '.ndjson', '.jsonl', '.parquet'].includes(kind))
       throw new UsageProblem({
         fr: 'Donnez la correspondance avec --mapping. Sans elle : un classeur de registres (.xlsx) ou l’export du collecteur (.ndjson, .parquet).',

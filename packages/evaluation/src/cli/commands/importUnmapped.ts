@@ -53,6 +53,8 @@ export function writtenOutside(path: string): Issue {
 export async function importRegisters({ dossier, file, output, checkOnly }: ImportTarget): Promise<Imported> {
   const bytes = await readBytes(file);
   const { bundle, issues: found, locate } = await readRegisters(bytes, file, dossier.dossier);
+  // Statistics, or the export of another tool: not one sheet is a register.
+  if (found.length > 0 && found.every(({ code }) => code === 'table-unknown')) throw problem('registers-none', [file]);
   // What the registers name may stand in another file of the dossier: references are checked when the dossier is read.
   const issues = [...found, ...locate(bundle ? check(bundle).filter((issue) => issue.code !== 'dangling-ref') : [])];
   const into = { dossier, file, output, checkOnly };

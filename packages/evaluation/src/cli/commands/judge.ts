@@ -10,12 +10,12 @@ import { computedReading, differs } from '../../report/judgements.js';
 import { findScore, type Words, wordsFor } from '../../report/words.js';
 import { type Command, type Context, type OptionValues, UsageProblem, exitCode, textOption } from '../command.js';
 import { reportWritten } from '../issues.js';
-import { dossierArgument, openEvaluation, yearChoice } from './shared.js';
+import { dossierArgument, named, nearestNamed, openEvaluation, yearChoice } from './shared.js';
 
 const file = 'records/judgements.json';
 
 /** “who: what”, or “who (band): what”. */
-function dissentOf(options: OptionValues, bands: readonly string[]): Judgement['dissent'] {
+function dissentOf(options: OptionValues, bands: readonly string[], words: Words): Judgement['dissent'] {
   const list = options['dissent'];
   if (!Array.isArray(list)) return [];
   return list.map((entry) => {
@@ -26,7 +26,8 @@ function dissentOf(options: OptionValues, bands: readonly string[]): Judgement['
         fr: '--dissent attend « qui : quoi », par exemple --dissent "CAF : la mention est trop favorable", ou "CAF (fragile) : …".',
         en: '--dissent wants “who: what”, for example --dissent "CAF: the reading is too favourable", or "CAF (fragile): …".',
       });
-    if (band !== undefined && !bands.includes(band)) throw problem('band-unknown', ['--dissent'], { band, bands: bands.join(', ') });
+    if (band !== undefined && !bands.includes(band))
+      throw problem('band-unknown', ['--dissent'], { band, bands: named(bands, (id) => words.band(id)) });
     return { party: party.trim(), ...(band === undefined ? {} : { band }), statement: statement.trim() };
   });
 }
@@ -121,11 +122,15 @@ export const judge: Command = {
       });
     const { read, year, evaluation } = await openEvaluation(context, folder, options);
     const { framework } = read;
+    const words = wordsFor(framework, context.locale);
     const criteria = framework.dimensions.flatMap((dimension) => dimension.criteria.map((criterion) => criterion.id));
     if (!criteria.includes(criterionId))
-      throw problem('criterion-unknown', [criterionId], { node: criterionId, examples: nearest(criterionId, criteria).join(', ') });
+      throw problem('criterion-unknown', [criterionId], {
+        node: criterionId,
+        examples: nearestNamed(criterionId, criteria, (id) => words.node(id)),
+      });
     const bands = framework.scoring.bands.map((entry) => entry.id);
-    if (!bands.includes(band)) throw problem('band-unknown', ['--band'], { band, bands: bands.join(', ') });
+    if (!bands.includes(band)) throw problem('band-unknown', ['--band'], { band, bands: named(bands, (id) => words.band(id)) });
     const date = textOption(options, 'date') ?? context.today;
     if (!isDay(date))
       throw new UsageProblem({ fr: '--date attend un jour, par exemple 2025-11-20.', en: '--date wants a day, for example 2025-11-20.' });
@@ -138,7 +143,7 @@ export const judge: Command = {
     if (standsIn !== undefined && standsIn !== file) throw problem('judgement-elsewhere', [standsIn, criterionId], { year });
     if (known && options['replace'] !== true)
       throw problem('judgement-exists', [String(year), criterionId], {
-        band: wordsFor(framework, context.locale).band(known.agreedBand),
+        band: words.band(known.agreedBand),
         day: known.decidedOn,
       });
     const judgement: Judgement = {
@@ -147,7 +152,7 @@ export const judge: Command = {
       computedBands: findScore(evaluation, criterionId)?.bands ?? [],
       agreedBand: band,
       rationale,
-      dissent: dissentOf(options, bands),
+      dissent: dissentOf(options, bands, words),
       ...(session === undefined ? {} : { sessionId: session }),
       decidedOn: date,
     };

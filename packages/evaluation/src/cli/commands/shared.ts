@@ -1,5 +1,6 @@
 import { Framework, type Survey, parse } from '@projet-social/schema';
 import type { ProtectedEvaluation } from '../../disclosure/protect.js';
+import { nearest } from '../../explain/nearest.js';
 import { readContent } from '../../io/content.js';
 import { type ReadDossier, readDossier } from '../../io/dossier.js';
 import { evaluateDossier } from '../../io/evaluateDossier.js';
@@ -82,4 +83,18 @@ export async function readFramework(path: string | undefined): Promise<Framework
 export function surveyOfVersion(surveys: readonly Survey[], id: string, version: string): Survey | undefined {
   const versions = surveys.filter((survey) => survey.id === id);
   return versions.find((survey) => survey.version === version) ?? versions[0];
+}
+
+/** Identifiers with what people call them, for a message: `residents (Habitants)`. */
+export function named(ids: readonly string[], nameOf: (id: string) => string): string {
+  return ids.map((id) => `${id} (${nameOf(id)})`).join(', ');
+}
+
+const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+
+/** The identifiers nearest to what was typed, whether that was an identifier or what people call the thing. */
+export function nearestNamed(typed: string, ids: readonly string[], nameOf: (id: string) => string): string {
+  const called = typed.length > 2 ? ids.filter((id) => plain(nameOf(id)).includes(plain(typed))) : [];
+  const spelt = nearest(typed, ids);
+  return named([...new Set([...called, ...spelt])].slice(0, 4), nameOf);
 }

@@ -201,7 +201,10 @@ export const survey: Command = {
     const dossier = await readDossier(folder);
     const chosen = id === undefined ? dossier.surveys : dossier.surveys.filter((entry) => entry.id === id);
     if (chosen.length === 0)
-      throw problem('survey-unknown', [folder], { survey: id ?? '', surveys: dossier.surveys.map((entry) => entry.id).join(', ') });
+      throw problem('survey-unknown', [folder], {
+        survey: id ?? '',
+        surveys: [...new Set(dossier.surveys.map((entry) => entry.id))].join(', '),
+      });
     const format = textOption(options, 'format');
     if (options['check'] === true) {
       // Every file was read, or the dossier would not have been: the files stand in the order of the surveys.
