@@ -1,8 +1,19 @@
 import type { Action, Bundle, Formula, Framework, Observation, Session, Submission } from '@projet-social/schema';
 import { describe, expect, it } from 'vitest';
-import { bundleOf, defaultFramework, measuresOf, observedOf, registers, submission, times } from '../../test/support/smallWorld.js';
+import {
+  bundleOf,
+  defaultFramework,
+  defaultSurvey,
+  evaluationOf,
+  measuresOf,
+  observedOf,
+  registers,
+  submission,
+  times,
+} from '../../test/support/smallWorld.js';
 import { civilYear } from './dates.js';
 import { knownRecords } from './recordSets.js';
+import { readStatistics } from './statistics.js';
 
 const commune = 't:territory:c';
 const territories: NonNullable<Bundle['territories']> = [
@@ -266,6 +277,89 @@ describe('published values', () => {
       });
     expect(of('2016-2022', '2016-2022').value).toBeCloseTo(0.3815, 4);
     expect(of('2016-2022', '2015-2021')).toMatchObject({ value: null, status: 'missing' });
+  });
+});
+
+describe('from a measure to an observation', () => {
+  const observe = (id: string, parts: Parameters<typeof evaluationOf>[0]) =>
+    evaluationOf(parts).observations.find(({ variable, group }) => variable === id && group === undefined)!;
+  it('the range of one record holds what one less and one more give, and is named for what it is', () => {
+    const sessions = times(7, (place) => session(String(place), 'watch-cell', `2025-0${place + 1}-10`));
+    const { interval, provenance } = observe('watch-cell-months', { bundle: bundleOf({ sessions, registerCompletenesses }) });
+    expect(interval).toEqual({ low: 6, high: 8, kind: 'one-record' });
+    expect(provenance).toEqual({ method: 'records', recordIds: sessions.map(({ id }) => id) });
+  });
+  it('a published value keeps its vintage, its day and its producer', () => {
+    const parts = { publishedOn: '2024-06-30', geographyVintage: '2024', provenance: { producer: 'INSEE', dataset: 'Filosofi' } };
+    const bundle = bundleOf({ territories, observations: [published('poverty-rate', '2021', 24, parts)] });
+    expect(observe('poverty-rate', { bundle, territoryId: commune })).toMatchObject({ value: 24, vintage: '2021', ...parts });
+  });
+  it('an indicator whose definition contradicts itself has no value, whatever the dossier holds', () => {
+    const framework = defaultFramework();
+    framework.indicators.find(({ id }) => id === 'poverty-rate')!.direction = 'higher-is-better';
+    const observations = [published('poverty-rate', '2021', 24)];
+    expect(measure('poverty-rate', { observations })).toMatchObject({ value: 24 });
+    expect(measure('poverty-rate', { observations, framework })).toMatchObject({ value: null, status: 'missing' });
+  });
+  it('the modes of collection of a group are shares of its answers', () => {
+    const answers = times(20, (place) => submission('staff', { 'new-ideas': '3' }, { mode: place < 5 ? 'paper' : 'web' }));
+    const { groups } = evaluationOf({ submissions: answers });
+    expect(groups.find(({ group }) => group === 'staff')?.modeShares).toEqual([{ mode: 'paper', share: 25 }, { mode: 'web', share: 75 }]); // prettier-ignore
+  });
+});
+
+describe('the mean of the groups', () => {
+  const answers = (group: string, code: string) => times(20, () => submission(group, { 'new-ideas': code }));
+  const submissions = [...answers('staff', '4'), ...answers('elected', '1'), ...answers('associations', '1')];
+  const withWeight = (weight: number) => {
+    const framework = defaultFramework();
+    framework.scoring.groupWeights = [{ group: 'staff', weight }];
+    return measure('openness-to-new-ideas', { framework, submissions });
+  };
+  it('is plain, or weighted and said so; a voice that weighs nothing does not enter', () => {
+    const plain = measure('openness-to-new-ideas', { submissions });
+    expect(plain).toMatchObject({ value: expect.closeTo(100 / 3, 9) as number, n: 60 });
+    expect(plain.explanation.fr).toMatch(/^Moyenne simple des groupes/);
+    expect(withWeight(2)).toMatchObject({ value: 50, n: 60 });
+    expect(withWeight(2).explanation).toMatchObject({
+      fr: expect.stringMatching(/^Moyenne pondérée des groupes/) as string,
+      en: expect.stringMatching(/^Weighted mean of the groups/) as string,
+    });
+    expect(withWeight(0)).toMatchObject({ value: 0, n: 40 });
+  });
+});
+
+describe('the gap between neighbourhoods', () => {
+  const survey = defaultSurvey('residents');
+  const places = survey.questions.find(({ id }) => id === 'neighbourhood')!;
+  places.options = [
+    { code: 'inside', label: { fr: 'Dedans' }, priorityArea: true },
+    { code: 'outside', label: { fr: 'Dehors' }, priorityArea: false },
+  ];
+  const from = (neighbourhood: string, count: number, code: string) =>
+    times(count, () => submission('residents', { 'service-access': code }, { profile: { neighbourhood } }));
+  const gap = (...submissions: Submission[]) => measuresOf({ surveys: [survey], submissions }).get('access-gap-between-neighbourhoods');
+  it('is the mean outside less the mean inside, and none where inside is not below', () => {
+    expect(gap(...from('inside', 30, '2'), ...from('outside', 30, '4'))).toMatchObject({ value: expect.closeTo(200 / 3, 9) as number });
+    expect(gap(...from('inside', 30, '4'), ...from('outside', 30, '2'))).toMatchObject({ value: 0 });
+  });
+  it('needs enough answers on either side', () =>
+    expect(gap(...from('inside', 29, '2'), ...from('outside', 200, '4'))).toMatchObject({ value: null, status: 'insufficient' }));
+});
+
+describe('a breakdown', () => {
+  const row = (vintage: string, sex: string, value: number | null, parts: Partial<Observation> = {}) =>
+    published('population-by-sex', vintage, value, { dimensions: { sex }, ...parts });
+  const read = (...observations: Observation[]) =>
+    [...readStatistics(bundleOf({ observations }), civilYear(2025), commune).breakdown('population-by-sex', 'sex')].map(
+      ([code, { value }]) => [code, value],
+    );
+  const older = [row('2020', 'men', 10), row('2020', 'women', 12)];
+  it('is of the latest vintage, whatever the order; rows absent from a later file leave the one before', () => {
+    const newer = [row('2021', 'men', 11), row('2021', 'women', 13)];
+    expect(read(...newer, ...older)).toEqual([['men', 11], ['women', 13]]); // prettier-ignore
+    const absent = ['men', 'women'].map((sex) => row('2021', sex, null, { status: 'missing' }));
+    expect(read(...older, ...absent)).toEqual([['men', 10], ['women', 12]]); // prettier-ignore
   });
 });
 

@@ -59,7 +59,10 @@ export function readStatistics(bundle: Bundle, period: ClosedPeriod, territoryId
       const rows = (byVariable.get(variable) ?? []).filter(
         (observation) => observation.dimensions?.[dimension] !== undefined && (observation.territoryId ?? territoryId) === territoryId,
       );
-      const last = rows.sort(byVintage).at(-1);
+      const last = rows
+        .filter((observation) => observation.status !== 'missing')
+        .sort(byVintage)
+        .at(-1);
       if (!last) return new Map();
       const current = rows.filter((observation) => vintageOf(observation) === vintageOf(last));
       return new Map(current.map((observation) => [observation.dimensions?.[dimension] ?? '', observation]));
