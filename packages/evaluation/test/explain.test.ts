@@ -43,6 +43,44 @@ describe('explanations of the Montfermeil evaluation', () => {
     expect(numbers).toBeGreaterThan(500);
   });
 
+  it('every sentence is about what it says: the kind of range, the marks, the fraction, the change, what would move the score', () => {
+    const { framework } = read;
+    const seen = new Set<string>();
+    for (const score of evaluation.scores) {
+      const { nodeId, group } = score;
+      const { sentences: list, children } = explain(evaluation, framework, nodeId, group === undefined ? {} : { group })!;
+      const numbersOf = (code: string) => {
+        const sentence = list.find((one) => one.code === code);
+        if (sentence) seen.add(code);
+        return sentence && (sentence.values as Record<string, { value: number }>);
+      };
+      expect([numbersOf('interval'), numbersOf('one-record')].map((one) => one !== undefined)).toEqual([
+        score.interval?.kind === 'confidence',
+        score.interval?.kind === 'one-record',
+      ]);
+      const marks = numbersOf('goalposts');
+      const indicator = framework.indicators.find(({ id }) => id === nodeId);
+      if (marks) expect([marks['floor']!.value, marks['target']!.value]).toEqual([indicator!.goalposts.floor, indicator!.goalposts.target]);
+      const fraction = numbersOf('fraction');
+      if (fraction) {
+        const part = fraction['numerator']!.value / fraction['denominator']!.value;
+        expect([part, 100 * part].some((value) => Math.abs(value - fraction['value']!.value) <= 0.01)).toBe(true);
+      }
+      const moved = numbersOf('change-numbers');
+      const basket = evaluation.comparison!.changes.find((change) => change.nodeId === nodeId && change.group === group)?.commonBasket;
+      expect(moved && [moved['before']!.value, moved['after']!.value]).toEqual(basket && [basket.before, basket.after]);
+      const most = numbersOf('changes-most');
+      if (!most) continue;
+      const counted = evaluation.scores.filter(
+        (one) => children.includes(one.nodeId) && one.group === group && one.contribution !== undefined,
+      );
+      const weights = counted.reduce((sum, { weight }) => sum + weight, 0);
+      const room = Math.max(...counted.map(({ weight, value }) => (weight * (100 - value!)) / weights));
+      expect(most['after']!.value - most['before']!.value).toBeCloseTo(room, 9);
+    }
+    expect([...seen].sort()).toEqual(['change-numbers', 'changes-most', 'fraction', 'goalposts', 'interval', 'one-record']);
+  });
+
   it('says what would change a score most, with the mean that follows', () => {
     const explanation = explain(evaluation, read.framework, 'needs-coverage')!;
     const most = explanation.sentences.find((sentence) => sentence.code === 'changes-most')!;
