@@ -152,6 +152,10 @@ describe('explanations of the Montfermeil evaluation', () => {
     } as ProtectedEvaluation; // prettier-ignore
     expect(text('mutual-trust', agreed)).toMatch(/En conférence \(2024\), lecture retenue : Fragile\. La lecture calculée est autre/);
     expect(text('mutual-trust', agreed)).toContain('Avis différent de CAF : trop sévère.');
+    expect(text('reach', agreed)).not.toContain('En conférence');
+    const [judgement] = agreed.judgements;
+    const between = { ...agreed, judgements: [{ ...judgement!, computedBands: ['on-track', 'fragile'] }] } as ProtectedEvaluation;
+    expect(text('mutual-trust', between)).toContain('C’est la lecture calculée.');
     const record = evaluation.observations.find(({ variable }) => variable === 'commitment-kept-share')!.provenance!.recordIds![0]!;
     expect(text(record)).toContain('Part des engagements tenus à la date prévue');
     expect(explainable(evaluation)).toContain(record);
