@@ -143,10 +143,10 @@ export class PstSurvey extends Base {
   set definition(definition: SurveyDefinition | undefined) {
     const content = contentOf(definition);
     // Frameworks hand the same questionnaire over again whenever they draw: what is being answered stays.
-    const isSame = content === this.#content && this.#session.state.phase !== 'failed';
     this.#given = definition;
+    if (content === this.#content && this.#session.state.phase !== 'failed') return;
     this.#content = content;
-    if (!isSame) this.#restart();
+    this.#restart();
   }
 
   /** Same as {@link definition}. */

@@ -20,11 +20,5 @@ export function isSurveyCoreModel(definition: SurveyDefinition): definition is M
 }
 
 /** What two definitions are compared by: their text; a survey-core model is the same only as itself. */
-export function contentOf(definition: SurveyDefinition | undefined): unknown {
-  if (!definition || isSurveyCoreModel(definition)) return definition;
-  try {
-    return JSON.stringify(definition);
-  } catch {
-    return {}; // no JSON: like nothing else
-  }
-}
+export const contentOf = (definition: SurveyDefinition | undefined): unknown =>
+  !definition || isSurveyCoreModel(definition) ? definition : JSON.stringify(definition);

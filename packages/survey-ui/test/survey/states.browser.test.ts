@@ -95,7 +95,7 @@ async function walk(attributes: Record<string, string>): Promise<void> {
   click(element, '#next');
   await judge('first page, wrong answers');
   type('why', 'Le marché');
-  type('age', '12,5');
+  type('age', '12');
   click(element, '#next');
   await judge('second page, empty');
   for (const code of ['centre', 'library', 'other']) click(element, `input[name="services"][value="${code}"]`);

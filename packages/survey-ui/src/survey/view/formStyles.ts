@@ -15,7 +15,7 @@ export const formCss = `.progress{display:flex;flex-direction:column;gap:.375rem
 .pst fieldset.question>.notice{padding-block-start:.75rem;margin-block-start:.75rem}
 .pst fieldset.question>.asides{padding-block-start:.5rem}
 .wording{font-weight:600;font-size:1.125em;line-height:1.4;display:block;overflow-wrap:anywhere}
-.wording h1,.wording h2,.wording h3,.wording h4,.wording h5,.wording h6{font-weight:600}
+.wording :is(h1,h2,h3,h4,h5,h6){font-weight:600}
 .single .wording{font-size:1.375em}
 .mark{font-weight:400;color:var(--_color-text-muted);font-size:.875em}
 .invalid{border-inline-start:4px solid var(--_color-error)!important;padding-inline-start:min(var(--_space),4vw)!important}
