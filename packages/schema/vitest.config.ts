@@ -10,6 +10,7 @@ export default defineConfig({
     environment: 'node',
     setupFiles: ['../../scripts/drawnCases.ts'],
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+    testTimeout: 60_000, // a machine under load is no fault of the code
     env: { TZ: 'Europe/Paris' },
   },
 });

@@ -14,6 +14,7 @@ export default defineConfig({
     setupFiles: ['../../scripts/drawnCases.ts'],
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
     exclude: ['**/*.browser.test.ts'],
+    testTimeout: 60_000, // a machine under load is no fault of the code
     env: { TZ: 'Europe/Paris' },
   },
 });

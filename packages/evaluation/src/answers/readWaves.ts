@@ -1,4 +1,15 @@
-import type { AnswerOption, Bundle, Question, Scale, Submission, Survey, SurveyWave, WeightingReport } from '@projet-social/schema';
+import {
+  type AnswerOption,
+  type Bundle,
+  type Question,
+  type Scale,
+  type Submission,
+  type Survey,
+  type SurveyWave,
+  type WeightingReport,
+  otherCode,
+  questionOptions,
+} from '@projet-social/schema';
 import type { ReportIssue } from '../issues.js';
 
 /** Answers of one group in one year, ready to be estimated. Rows are people; their order is that of the submission ids. */
@@ -82,6 +93,13 @@ function findQuestion(survey: Survey, id: string): { question: Question; wording
   return undefined;
 }
 
+/** Codes that are answers to a question: those it lists, "yes" and "no" or marks where it lists none, and "other" where it is offered. */
+function codesOf({ question, scale }: { readonly question: Question; readonly scale: Scale | undefined }): string[] {
+  const listed = scale?.options ?? question.options;
+  const codes = listed ?? questionOptions({ scales: [] }, question).filter(({ absence }) => absence === undefined);
+  return [...codes.map(({ code }) => code), ...(question.otherOption ? [otherCode] : [])];
+}
+
 const surveyKey = (id: string, version: string): string => `${id}@${version}`;
 
 export interface WaveReading {
@@ -123,7 +141,7 @@ export function readAnswers(group: string, people: readonly Submission[], readin
     const first = found[0];
     if (!first) return undefined;
     const asked = new Set(found.map(({ key }) => key));
-    const options = first.scale?.options.map(({ code }) => code) ?? first.question.options?.map(({ code }) => code) ?? [];
+    const options = codesOf(first);
     const known = new Set(options);
     const absences: (string | undefined)[] = [];
     let outside = 0;

@@ -324,9 +324,9 @@ describe('XLSForm and paper', () => {
       const [header, ...rows] = toXlsForm({ ...everyControl, questions }).survey;
       return rows.map((row) => row[header!.indexOf('constraint')]!).find((text) => text.includes('regex('));
     };
-    expect(constraintFor('[a-z]+')).toContain(`regex(., '[a-z]+')`);
-    expect(constraintFor("d'[a-z]+")).toContain(`regex(., "d'[a-z]+")`);
-    expect(constraintFor(`"d'[a-z]+"`)).toContain(`regex(., concat('"d', "'", '[a-z]+"'))`);
+    expect(constraintFor('[a-z]+')).toContain(`regex(., '^([a-z]+)$')`);
+    expect(constraintFor("d'[a-z]+")).toContain(`regex(., "^(d'[a-z]+)$")`);
+    expect(constraintFor(`"d'[a-z]+"`)).toContain(`regex(., concat('^("d', "'", '[a-z]+")$'))`);
   });
 
   it('prints every question with its code, escapes what it is given, and asks for the same columns in re-entry', () => {

@@ -1,4 +1,16 @@
-import { type AnswerValue, type Issue, type Question, type Submission, type Survey, schemaVersion } from '@projet-social/schema';
+import {
+  type Absence,
+  type AnswerValue,
+  type Issue,
+  type Question,
+  type Submission,
+  type Survey,
+  checkSubmission,
+  otherCode,
+  questionOptions,
+  schemaVersion,
+  visibleQuestions,
+} from '@projet-social/schema';
 import type { SurveyMapping } from './mapping.js';
 import { type Table, columnIndex, flawFinder, missingColumns, mostLike, parseDay, parseNumber, repeatedColumns } from './table.js';
 
@@ -10,12 +22,11 @@ export interface ImportedSubmissions {
   readonly issues: readonly Issue[];
 }
 
-const numericControls = new Set(['number', 'rating']);
-
+/** Codes that answer a question; undefined where it takes a number or a text. */
 function optionsOf(question: Question, survey: Survey): ReadonlySet<string> | undefined {
-  if (question.options) return new Set(question.options.map((option) => option.code).concat(question.otherOption ? ['other'] : []));
-  const scale = survey.scales.find((entry) => entry.id === question.scaleId);
-  return scale ? new Set(scale.options.map((option) => option.code)) : undefined;
+  const codes = questionOptions(survey, question).map((option) => option.code);
+  if (codes.length === 0) return undefined;
+  return new Set(question.otherOption ? [...codes, otherCode] : codes);
 }
 
 /** What a cell of a column may hold, for a message. */
@@ -25,19 +36,26 @@ function expectedValues(entry: SurveyMapping['columns'][number], question: Quest
   return codes.length > 12 ? `${codes.slice(0, 12).join(', ')}…` : codes.join(', ');
 }
 
-/** Codes that mean "I do not know" on the question's scale: options without a value. */
-function dontKnowCodes(question: Question, survey: Survey): ReadonlySet<string> {
-  const scale = survey.scales.find((entry) => entry.id === question.scaleId);
-  return new Set(['dk', ...(scale?.options.filter((option) => option.value === null).map((option) => option.code) ?? [])]);
-}
+const otherTextOf = (question: Question): string => `${question.id}.${otherCode}`;
 
-/** Question ids a mapping may name: questions, and rows of matrices as `question.row`. */
+/** The text beside "other", as a question of its own. */
+const textBesideOther = ({ id, wordingVersion, wording }: Question): Question => ({
+  id,
+  kind: 'open',
+  control: 'text',
+  wordingVersion,
+  wording,
+  required: false,
+});
+
+/** What a mapping may name: questions, rows of matrices as `question.row`, texts beside "other" as `question.other`. */
 function answerable(survey: Survey): Map<string, Question> {
   const found = new Map<string, Question>();
   for (const question of survey.questions) {
     if (question.control === 'panel' || question.control === 'information') continue;
     if (question.rows) for (const row of question.rows) found.set(`${question.id}.${row.id}`, question);
     else found.set(question.id, question);
+    if (question.otherOption) found.set(otherTextOf(question), textBesideOther(question));
   }
   return found;
 }
@@ -114,36 +132,39 @@ export function checkMapping(table: Table, mapping: SurveyMapping, survey: Surve
       push('column-unmapped', 'warning', { column, nearest: mostLike(column, [...known.keys()]) });
   const asked = new Set(mapping.columns.map((entry) => entry.questionId));
   for (const [id, question] of known)
-    if (!asked.has(id) && question.module === undefined) push('question-without-column', 'warning', { question: id });
+    if (!asked.has(id) && question.module === undefined && id !== otherTextOf(question))
+      push('question-without-column', 'warning', { question: id });
   return issues;
 }
 
-type Read = { answer: AnswerValue } | { absence: 'dont-know' | 'refused' | 'skipped' } | { unknown: string };
+type Read = { answer: AnswerValue } | { absence: Absence } | { unknown: string };
 
 function readCell(cell: string, entry: SurveyMapping['columns'][number], question: Question, survey: Survey): Read {
   const text = cell.trim();
   if (text === '') return { absence: 'skipped' };
-  if (numericControls.has(question.control) && question.scaleId === undefined) {
+  if (question.control === 'number') {
     const value = parseNumber(text);
     return value === undefined ? { unknown: text } : { answer: value };
   }
   const options = optionsOf(question, survey);
   if (!options) return { answer: text };
   const translate = (code: string): string => entry.codes?.find((pair) => pair.from === code)?.to ?? code;
-  if (entry.separator !== undefined || question.control === 'ranking') {
-    const codes = text
-      .split(entry.separator ?? '|')
-      .map((code) => translate(code.trim()))
-      .filter((code) => code !== '');
-    const strange = codes.find((code) => !options.has(code));
-    return strange === undefined ? { answer: codes } : { unknown: strange };
-  }
-  const code = translate(text);
-  if (!options.has(code)) return { unknown: text };
-  if (dontKnowCodes(question, survey).has(code)) return { absence: 'dont-know' };
-  if (question.kind === 'profile' && code === 'na') return { absence: 'refused' };
-  return { answer: question.control === 'multiple-choice' ? [code] : code };
+  const isSeveral = question.control === 'multiple-choice' || question.control === 'ranking';
+  const codes = (entry.separator === undefined && entry.rank === undefined && question.control === 'ranking' ? text.split('|') : [text])
+    .flatMap((part) => (entry.separator === undefined ? [part] : part.split(entry.separator)))
+    .map((code) => translate(code.trim()))
+    .filter((code) => code !== '')
+    .map((code) => (options.has(code) || question.control !== 'rating' ? code : String(parseNumber(code) ?? code)));
+  const strange = codes.find((code) => !options.has(code));
+  if (strange !== undefined) return { unknown: strange };
+  const absence = codes.length === 1 ? questionOptions(survey, question).find((option) => option.code === codes[0])?.absence : undefined;
+  if (absence) return { absence };
+  return { answer: isSeveral ? codes : (codes[0] ?? '') };
 }
+
+/** Faults of an answer that set its row aside; another tool may ask for less, so that a gap is no fault. */
+const isFault = ({ code, severity }: Issue): boolean =>
+  severity === 'error' && !['answer-required', 'group-mismatch', 'survey-version-mismatch'].includes(code);
 
 /**
  * Turns the rows of a survey tool's export into submissions, as the mapping says. Nothing is guessed: an unknown code sets its row aside and is
@@ -198,15 +219,17 @@ export function importSubmissions(
         : 'in-progress';
     if (submittedOn === undefined && status === 'completed') report('date-invalid', mapping.submittedOn.column, { value: written });
     const answers: Record<string, AnswerValue> = {};
-    const absences: Record<string, 'dont-know' | 'refused' | 'skipped'> = {};
+    const absences: Record<string, Absence> = {};
     const profile: Record<string, string> = {};
     const ticked = new Map<string, string[]>();
+    const ranked = new Map<string, string[]>();
     for (const { entry, at, question, ticks } of columns) {
       if (!question) continue;
       const cell = cells[at] ?? '';
       if (ticks !== undefined) {
         const list = ticked.get(entry.questionId) ?? [];
-        if ((entry.tickedBy ?? ['1', '1.0', 'Y', 'Oui', 'true', 'TRUE', 'True']).includes(cell.trim())) list.push(ticks);
+        const marks = entry.tickedBy ?? ['1', '1.0', 'Y', 'Oui', 'true', 'TRUE', 'True'];
+        if (marks.length === 0 ? cell.trim() !== '' : marks.includes(cell.trim())) list.push(ticks);
         ticked.set(entry.questionId, list);
         continue;
       }
@@ -217,14 +240,42 @@ export function importSubmissions(
           question: entry.questionId,
           expected: expectedValues(entry, question, survey),
         });
-      else if ('absence' in read) absences[entry.questionId] = read.absence;
+      else if (entry.rank !== undefined) {
+        const list = ranked.get(entry.questionId) ?? [];
+        if ('answer' in read) list[entry.rank - 1] = [read.answer].flat().join();
+        ranked.set(entry.questionId, list);
+      } else if (question.kind === 'open' && entry.questionId.endsWith(`.${otherCode}`)) {
+        if ('answer' in read) answers[entry.questionId] = read.answer; // nobody skips what only "other" opens
+      } else if ('absence' in read) absences[entry.questionId] = read.absence;
       else if (question.kind === 'profile' && typeof read.answer === 'string') profile[entry.questionId] = read.answer;
       else answers[entry.questionId] = read.answer;
     }
-    for (const [questionId, codes] of ticked) {
+    for (const [questionId, codes] of [...ticked, ...ranked].map(([id, list]) => [id, list.filter(Boolean)] as const)) {
       if (codes.length > 0) answers[questionId] = codes;
       else absences[questionId] = 'skipped';
     }
+    const asked = new Set(visibleQuestions(survey, { answers, absences, profile }).map(({ id }) => id));
+    for (const [key, absence] of Object.entries(absences)) {
+      const question = known.get(key);
+      if (absence === 'skipped' && question && !asked.has(question.id)) absences[key] = 'not-applicable';
+    }
+    const submission: Submission = {
+      schemaVersion,
+      id: hash(`${mapping.waveId} ${source}`),
+      surveyId: survey.id,
+      surveyVersion: survey.version,
+      waveId: mapping.waveId,
+      group: mapping.group,
+      mode: mapping.mode as Submission['mode'],
+      ...(mapping.batchId === undefined ? {} : { batchId: mapping.batchId }),
+      submittedOn: submittedOn ?? '',
+      status,
+      answers,
+      absences,
+      profile,
+    };
+    for (const { code, path, params } of checkSubmission(submission, survey).filter(isFault))
+      report(code, columns.find(({ entry }) => entry.questionId === path[1])?.entry.column ?? String(path[1]), params);
     if (issues.length > before) {
       rejected.push({ row, cells });
       return;
@@ -234,21 +285,7 @@ export function importSubmissions(
       rejected.push({ row, cells });
       return;
     }
-    submissions.push({
-      schemaVersion,
-      id: hash(`${mapping.waveId} ${source}`),
-      surveyId: survey.id,
-      surveyVersion: survey.version,
-      waveId: mapping.waveId,
-      group: mapping.group,
-      mode: mapping.mode as Submission['mode'],
-      ...(mapping.batchId === undefined ? {} : { batchId: mapping.batchId }),
-      submittedOn,
-      status,
-      answers,
-      absences,
-      profile,
-    });
+    submissions.push(submission);
   });
   return { submissions, rejected, issues };
 }

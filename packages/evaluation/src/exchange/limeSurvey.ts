@@ -1,4 +1,5 @@
-import type { LocalizedText, Question, Survey } from '@projet-social/schema';
+import { type Question, type Survey, otherCode, questionOptions, testedQuestion } from '@projet-social/schema';
+import { codesBeyond, noticeIn, repeatAnswers, textIn } from './askedQuestion.js';
 import type { SurveyMapping, Wave } from './mapping.js';
 
 /** A survey for LimeSurvey's import of tab-separated structures, with the mapping that brings its answers back. */
@@ -26,6 +27,8 @@ const header = [
   'min_num_value_n',
   'max_num_value_n',
   'maximum_chars',
+  'num_value_int_only',
+  'exclude_all_others',
 ] as const;
 type Column = (typeof header)[number];
 
@@ -68,51 +71,72 @@ export function toLimeSurvey(survey: Survey, wave: Wave): LimeSurveyStructure {
   const lines: string[][] = [[...header]];
   const clean = (text: string): string => text.replace(/[\t\r\n]+/g, ' ');
   const row = (values: Partial<Record<Column, string>>): void => void lines.push(header.map((column) => clean(values[column] ?? '')));
-  const texts = (text: LocalizedText, code: string): string => (text as Record<string, string | undefined>)[code] ?? text.fr;
   const questions = survey.questions.filter((question) => question.control !== 'panel');
   const questionCodes = shortCodes(
     questions.map((question) => question.id),
     20,
     'Q',
   );
-  const optionsOf = (question: Question): { code: string; label: LocalizedText }[] => [
-    ...(question.options ?? survey.scales.find((scale) => scale.id === question.scaleId)?.options ?? []),
-  ];
   const answerCodes = (question: Question): Map<string, string> =>
     shortCodes(
-      optionsOf(question).map((option) => option.code),
+      questionOptions(survey, question).map((option) => option.code),
       5,
       'A',
     );
+  const rowCodes = (question: Question): Map<string, string> =>
+    shortCodes(
+      (question.rows ?? []).map((entry) => entry.id),
+      20,
+      'SQ',
+    );
+  /** Name of an answer in LimeSurvey's expressions: `question`, or `question_row`. */
+  const nameOf = (id: string): string => {
+    const question = testedQuestion(survey, id);
+    const name = questionCodes.get(question?.id ?? id) ?? id;
+    const row = question && question.id !== id ? rowCodes(question).get(id.slice(question.id.length + 1)) : undefined;
+    return row === undefined ? name : `${name}_${row}`;
+  };
+  // Braces are LimeSurvey's expressions.
+  const say = (text: string): string => repeatAnswers(text, (id) => (testedQuestion(survey, id) ? `{${nameOf(id)}.shown}` : `\\{${id}\\}`));
   const relevance = (question: Question): string => {
     if (!question.visibleWhen) return '1';
-    const byId = new Map(questions.map((entry) => [entry.id, entry]));
     const tests = question.visibleWhen.tests.map(({ questionId, test, values = [] }) => {
-      const target = byId.get(questionId);
+      const target = testedQuestion(survey, questionId);
       const codes = target ? answerCodes(target) : new Map<string, string>();
-      const name = questionCodes.get(questionId) ?? questionId;
-      const shown = values.map((value) => (typeof value === 'number' ? String(value) : (codes.get(value) ?? value)));
-      if (target?.control === 'multiple-choice' && (test === 'one-of' || test === 'not-one-of')) {
-        const any = shown.map((value) => `${name}_${value}.NAOK == "Y"`).join(' or ');
-        return test === 'one-of' ? `(${any})` : `!(${any})`;
-      }
+      const name = nameOf(questionId);
+      const any = (list: readonly (string | number)[]): string => {
+        const shown = list.map((value) => codes.get(String(value)) ?? (value === otherCode ? '-oth-' : String(value)));
+        if (shown.length === 0) return '(0)';
+        if (target?.control === 'multiple-choice')
+          return `(${shown.map((value) => (value === '-oth-' ? `!is_empty(${name}_other.NAOK)` : `${name}_${value}.NAOK == "Y"`)).join(' or ')})`;
+        return `(${shown.map((value) => `${name}.NAOK == "${value}"`).join(' or ')})`;
+      };
+      const answered =
+        target?.control === 'multiple-choice'
+          ? any([...codes.keys(), ...(target.otherOption ? [otherCode] : [])])
+          : `!is_empty(${name}.NAOK)`;
       switch (test) {
         case 'answered':
-          return `!is_empty(${name}.NAOK)`;
+          return answered;
         case 'not-answered':
-          return `is_empty(${name}.NAOK)`;
+          return `!(${answered})`;
         case 'one-of':
-          return `(${shown.map((value) => `${name}.NAOK == "${value}"`).join(' or ')})`;
+          return any(values);
         case 'not-one-of':
-          return `!(${shown.map((value) => `${name}.NAOK == "${value}"`).join(' or ')})`;
+          return `!${any(values)}`;
         case 'at-least':
-          return `${name}.NAOK >= ${shown[0] ?? 0}`;
-        case 'at-most':
-          return `${name}.NAOK <= ${shown[0] ?? 0}`;
+        case 'at-most': {
+          const bound = Number(values[0] ?? 0);
+          const beyond = codesBeyond(survey, questionId, test, bound);
+          // An empty answer must not count as zero.
+          return beyond ? any(beyond) : `(!is_empty(${name}.NAOK) and ${name}.NAOK ${test === 'at-least' ? '>=' : '<='} ${bound})`;
+        }
       }
     });
     return tests.join(question.visibleWhen.match === 'all' ? ' and ' : ' or ');
   };
+  const validation = ({ pattern, minLength }: Question): string =>
+    pattern !== undefined ? `/^(?:${pattern.replace(/\//g, '\\/')})$/u` : minLength ? `/^[\\s\\S]{${minLength},}$/u` : '';
 
   row({ class: 'S', name: 'language', text: language(survey.languages[0] ?? 'fr') });
   if (survey.languages.length > 1)
@@ -121,17 +145,17 @@ export function toLimeSurvey(survey: Survey, wave: Wave): LimeSurveyStructure {
   row({ class: 'S', name: 'ipaddr', text: 'N' });
   row({ class: 'S', name: 'datestamp', text: 'Y' });
   for (const code of survey.languages) {
-    row({ class: 'SL', name: 'surveyls_title', text: texts(survey.title, code), language: language(code) });
+    row({ class: 'SL', name: 'surveyls_title', text: say(textIn(survey.title, code)), language: language(code) });
     if (survey.introduction)
-      row({ class: 'SL', name: 'surveyls_description', text: texts(survey.introduction, code), language: language(code) });
-    row({ class: 'SL', name: 'surveyls_welcometext', text: texts(survey.notice.text, code), language: language(code) });
+      row({ class: 'SL', name: 'surveyls_description', text: say(textIn(survey.introduction, code)), language: language(code) });
+    row({ class: 'SL', name: 'surveyls_welcometext', text: say(noticeIn(survey, code)), language: language(code) });
   }
   for (const code of survey.languages)
     survey.pages.forEach((page, index) => {
       row({
         class: 'G',
         'type/scale': `G${index + 1}`,
-        name: texts(page.title ?? survey.title, code),
+        name: say(textIn(page.title ?? survey.title, code)),
         relevance: '1',
         language: language(code),
       });
@@ -147,38 +171,36 @@ export function toLimeSurvey(survey: Survey, wave: Wave): LimeSurveyStructure {
           'type/scale': types[question.control] ?? 'S',
           name: questionCodes.get(id) ?? id,
           relevance: relevance(question),
-          text: texts(question.wording, code),
-          help: question.help ? texts(question.help, code) : '',
+          text: say(textIn(question.wording, code)),
+          help: question.help ? say(textIn(question.help, code)) : '',
           language: language(code),
           mandatory: question.required ? 'Y' : 'N',
+          validation: validation(question),
           other: question.otherOption ? 'Y' : 'N',
+          ...(Number.isInteger(question.step) && Number.isInteger(question.min ?? 0) ? { num_value_int_only: '1' } : {}),
+          exclude_all_others: questionOptions(survey, question)
+            .flatMap((option) => (option.exclusive ? (answerCodes(question).get(option.code) ?? []) : []))
+            .join(';'),
           ...(question.maxChoices === undefined ? {} : { max_answers: String(question.maxChoices) }),
           ...(question.min === undefined ? {} : { min_num_value_n: String(question.min) }),
           ...(question.max === undefined ? {} : { max_num_value_n: String(question.max) }),
           ...(question.maxLength === undefined ? {} : { maximum_chars: String(question.maxLength) }),
         });
         const codes = answerCodes(question);
-        if (question.rows) {
-          const rows = shortCodes(
-            question.rows.map((entry) => entry.id),
-            20,
-            'SQ',
-          );
-          for (const entry of question.rows)
-            row({
-              class: 'SQ',
-              name: rows.get(entry.id) ?? entry.id,
-              relevance: '1',
-              text: texts(entry.wording, code),
-              language: language(code),
-            });
-        }
-        for (const option of optionsOf(question))
+        for (const entry of question.rows ?? [])
+          row({
+            class: 'SQ',
+            name: rowCodes(question).get(entry.id) ?? entry.id,
+            relevance: '1',
+            text: say(textIn(entry.wording, code)),
+            language: language(code),
+          });
+        for (const option of questionOptions(survey, question))
           row({
             class: question.control === 'multiple-choice' ? 'SQ' : 'A',
             ...(question.control === 'multiple-choice' ? { relevance: '1' } : { 'type/scale': '0' }),
             name: codes.get(option.code) ?? option.code,
-            text: texts(option.label, code),
+            text: say(textIn(option.label, code)),
             language: language(code),
           });
       }
@@ -188,30 +210,39 @@ export function toLimeSurvey(survey: Survey, wave: Wave): LimeSurveyStructure {
     .filter((question) => question.control !== 'information')
     .flatMap((question): SurveyMapping['columns'] => {
       const name = questionCodes.get(question.id) ?? question.id;
-      const codes = [...answerCodes(question)]
-        .filter(([code, short]) => code !== short)
-        .map(([code, short]) => ({ from: short, to: code }));
+      const other = question.otherOption ? [{ column: `${name}[other]`, questionId: `${question.id}.${otherCode}` }] : [];
+      const codes = [
+        ...[...answerCodes(question)].filter(([code, short]) => code !== short).map(([code, short]) => ({ from: short, to: code })),
+        ...(question.otherOption ? [{ from: '-oth-', to: otherCode }] : []),
+      ];
       const translated = codes.length > 0 ? { codes } : {};
       if (question.control === 'multiple-choice')
-        return [...answerCodes(question)].map(([code, short]) => ({
-          column: `${name}[${short}]`,
+        return [
+          ...[...answerCodes(question)].map(([code, short]) => ({
+            column: `${name}[${short}]`,
+            questionId: question.id,
+            ticks: code,
+            tickedBy: ['Y', '1', 'Oui'],
+          })),
+          // Of "other", LimeSurvey writes the text alone.
+          ...(question.otherOption
+            ? [{ column: `${name}[other]`, questionId: question.id, ticks: otherCode, tickedBy: [] }, ...other]
+            : []),
+        ];
+      if (question.control === 'ranking')
+        return [...answerCodes(question)].map((_, index) => ({
+          column: `${name}[${index + 1}]`,
           questionId: question.id,
-          ticks: code,
-          tickedBy: ['Y', '1', 'Oui'],
+          rank: index + 1,
+          ...translated,
         }));
-      if (question.rows) {
-        const rows = shortCodes(
-          question.rows.map((entry) => entry.id),
-          20,
-          'SQ',
-        );
+      if (question.rows)
         return question.rows.map((entry) => ({
-          column: `${name}[${rows.get(entry.id) ?? entry.id}]`,
+          column: `${name}[${rowCodes(question).get(entry.id) ?? entry.id}]`,
           questionId: `${question.id}.${entry.id}`,
           ...translated,
         }));
-      }
-      return [{ column: name, questionId: question.id, ...translated }];
+      return [{ column: name, questionId: question.id, ...translated }, ...other];
     });
   return {
     text: `\ufeff${lines.map((line) => line.join('\t')).join('\n')}\n`,

@@ -19,11 +19,14 @@ export const SurveyMapping = z.strictObject({
   columns: z.array(
     z.strictObject({
       column,
+      /** A question, a row of a matrix as `question.row`, or what is written beside "other" as `question.other`. */
       questionId: z.string(),
       /** For a choice spread over columns, one a code: the code this column ticks. */
       ticks: z.string().optional(),
-      /** Values that tick it. */
+      /** Values that tick it; an empty list: whatever is written there. */
       tickedBy: z.array(z.string()).optional(),
+      /** For a ranking spread over columns, one a place: the place this column holds, from 1. */
+      rank: z.int().min(1).optional(),
       /** What stands between several codes in one cell. */
       separator: z.string().optional(),
       /** Codes of the source that differ from the survey's. */

@@ -1,5 +1,14 @@
-import type { LocalizedText, Question, Survey } from '@projet-social/schema';
+import {
+  type LocalizedText,
+  type Question,
+  type Survey,
+  hasDontKnowBeside,
+  otherCode,
+  questionOptions,
+  testedQuestion,
+} from '@projet-social/schema';
 import { type SafeHtml, html, raw } from '../report/html.js';
+import { codesBeyond, noticeIn, questionsInOrder, repeatAnswers, textIn } from './askedQuestion.js';
 import type { SurveyMapping, Wave } from './mapping.js';
 
 const style = `@page{size:A4;margin:15mm}body{font:12pt/1.45 "Liberation Sans","DejaVu Sans",Arial,sans-serif;max-width:44rem;margin:1rem auto;padding:0 1rem;color:#000;background:#fff}
@@ -17,6 +26,15 @@ const words = {
     batch: 'Lot',
     sheet: 'Questionnaire n°',
     dontKnow: 'Je ne sais pas',
+    only: 'Répondez seulement si :',
+    or: ' ou ',
+    and: ' et ',
+    answered: '« {question} » a une réponse',
+    'not-answered': '« {question} » n’a pas de réponse',
+    is: '« {question} » : {values}',
+    'is-not': '« {question} » n’est pas : {values}',
+    'at-least': '« {question} » : {values} ou plus',
+    'at-most': '« {question} » : {values} ou moins',
   },
   en: {
     how: 'Tick one box a question. You may skip a question.',
@@ -27,6 +45,15 @@ const words = {
     batch: 'Batch',
     sheet: 'Questionnaire no.',
     dontKnow: 'I don’t know',
+    only: 'Answer only if:',
+    or: ' or ',
+    and: ' and ',
+    answered: '“{question}” has an answer',
+    'not-answered': '“{question}” has no answer',
+    is: '“{question}”: {values}',
+    'is-not': '“{question}” is not: {values}',
+    'at-least': '“{question}”: {values} or more',
+    'at-most': '“{question}”: {values} or less',
   },
 } as const;
 
@@ -41,14 +68,36 @@ export interface PaperOptions {
 export function toPaperForm(survey: Survey, options: PaperOptions = {}): string {
   const { language = 'fr', largePrint = false } = options;
   const say = words[language === 'en' ? 'en' : 'fr'];
-  const text = (value: LocalizedText): string => (value as Record<string, string | undefined>)[language] ?? value.fr;
+  const text = (value: LocalizedText): string => repeatAnswers(textIn(value, language), () => '…');
   const optionsOf = (question: Question): { code: string; label: LocalizedText }[] => [
-    ...(question.options ?? survey.scales.find((scale) => scale.id === question.scaleId)?.options ?? []),
+    ...questionOptions(survey, question),
+    ...(question.otherOption ? [{ code: otherCode, label: question.otherOption }] : []),
   ];
+  const condition = ({ match, tests }: NonNullable<Question['visibleWhen']>): string =>
+    tests
+      .map(({ questionId, test, values = [] }) => {
+        const tested = testedQuestion(survey, questionId);
+        const row = tested?.rows?.find(({ id }) => `${tested.id}.${id}` === questionId);
+        const options = tested ? optionsOf(tested) : [];
+        const beyond = test === 'at-least' || test === 'at-most' ? codesBeyond(survey, questionId, test, Number(values[0])) : undefined;
+        const said = (beyond ?? values).map((value) => {
+          const option = options.find(({ code }) => code === String(value));
+          return option ? text(option.label) : String(value);
+        });
+        const words = beyond || test === 'one-of' ? say.is : test === 'not-one-of' ? say['is-not'] : say[test];
+        const question = row ? text(row.wording) : tested ? text(tested.wording) : questionId;
+        return words.replace('{question}', () => question).replace('{values}', () => said.join(say.or));
+      })
+      .join(match === 'all' ? say.and : say.or);
   const boxes = (question: Question): SafeHtml =>
     html`<ul>
-      ${optionsOf(question).map((option) => html`<li><span class="box"></span>${text(option.label)} <span class="code">${option.code}</span></li>`)}
-      ${question.otherOption && html`<li><span class="box"></span>${text(question.otherOption)} <span class="line"></span></li>`}
+      ${optionsOf(question).map(
+        (option) =>
+          html`<li>
+            <span class="box"></span>${text(option.label)}
+            <span class="code">${option.code}</span>${option.code === otherCode && html` <span class="line"></span>`}
+          </li>`,
+      )}
     </ul>`;
   const lines = (count: number): SafeHtml => html`${Array.from({ length: count }, () => html`<span class="line"></span>`)}`;
   const body = (question: Question): SafeHtml => {
@@ -82,14 +131,6 @@ export function toPaperForm(survey: Survey, options: PaperOptions = {}): string 
         return lines(1);
       case 'long-text':
         return lines(4);
-      case 'rating':
-        if (optionsOf(question).length === 0) {
-          const low = question.min ?? 1;
-          return html`<ul>
-            ${Array.from({ length: (question.max ?? 5) - low + 1 }, (_, index) => html`<li><span class="box"></span>${low + index}</li>`)}
-          </ul>`;
-        }
-        return boxes(question);
       case 'information':
       case 'panel':
         return html``;
@@ -97,14 +138,6 @@ export function toPaperForm(survey: Survey, options: PaperOptions = {}): string 
         return boxes(question);
     }
   };
-  const byId = new Map(survey.questions.map((question) => [question.id, question]));
-  const ordered = survey.pages.flatMap((page) =>
-    page.questionIds.flatMap((id) => {
-      const question = byId.get(id);
-      if (!question) return [];
-      return [question, ...(question.questionIds ?? []).flatMap((member) => byId.get(member) ?? [])];
-    }),
-  );
   const direction = language === 'ar' ? 'rtl' : 'ltr';
   const page = html`<!doctype html>
     <html lang="${language}" dir="${direction}">
@@ -121,13 +154,15 @@ export function toPaperForm(survey: Survey, options: PaperOptions = {}): string 
         ${survey.introduction && html`<p>${text(survey.introduction)}</p>`}
         <p>${say.how}</p>
         <p class="code">${survey.id} ${survey.version} · ${say.batch} ______ · ${say.sheet} ______</p>
-        <p><small>${text(survey.notice.text)}</small></p>
-        ${ordered.map(
+        <p><small>${noticeIn(survey, language)}</small></p>
+        ${questionsInOrder(survey).map(
           (question, index) =>
             html`<fieldset>
               <legend>${index + 1}. ${text(question.wording)} <span class="code">${question.id}</span></legend>
+              ${question.visibleWhen && html`<p><small>${say.only} ${condition(question.visibleWhen)}</small></p>`}
               ${question.help && html`<p><small>${text(question.help)}</small></p>`}
               ${question.warning && html`<p><small>${text(question.warning)}</small></p>`} ${body(question)}
+              ${hasDontKnowBeside(question) && html`<p><span class="box"></span>${say.dontKnow}</p>`}
             </fieldset>`,
         )}
       </body>
@@ -139,7 +174,8 @@ export function toPaperForm(survey: Survey, options: PaperOptions = {}): string 
 export function reentryColumns(survey: Survey): string[] {
   const columns = survey.questions.flatMap((question) => {
     if (question.control === 'panel' || question.control === 'information') return [];
-    return question.rows ? question.rows.map((row) => `${question.id}.${row.id}`) : [question.id];
+    if (question.rows) return question.rows.map((row) => `${question.id}.${row.id}`);
+    return question.otherOption ? [question.id, `${question.id}.${otherCode}`] : [question.id];
   });
   return ['numero', 'date', ...columns];
 }

@@ -1,4 +1,4 @@
-import type { Survey } from '@projet-social/schema';
+import { type Survey, otherCode } from '@projet-social/schema';
 import type { SurveyMapping, Wave } from './mapping.js';
 
 /**
@@ -17,8 +17,9 @@ export function surveyJsMapping(survey: Survey, wave: Wave): SurveyMapping {
       if (question.control === 'panel' || question.control === 'information') return [];
       if (question.rows) return question.rows.map(({ id }) => ({ column: `${question.id}.${id}`, questionId: `${question.id}.${id}` }));
       const separator = question.control === 'multiple-choice' || question.control === 'ranking' ? { separator: '|' } : {};
-      return [{ column: question.id, questionId: question.id, ...separator }];
+      const other = question.otherOption ? [{ column: `${question.id}-Comment`, questionId: `${question.id}.${otherCode}` }] : [];
+      return [{ column: question.id, questionId: question.id, ...separator }, ...other];
     }),
-    ignored: survey.questions.filter((question) => question.otherOption).map((question) => `${question.id}-Comment`),
+    ignored: [],
   };
 }

@@ -1,4 +1,5 @@
-import type { LocalizedText, Question, Survey } from '@projet-social/schema';
+import { type LocalizedText, type Question, type Survey, otherCode, questionOptions, testedQuestion } from '@projet-social/schema';
+import { codesBeyond, noticeIn, repeatAnswers, textIn } from './askedQuestion.js';
 import type { SurveyMapping, Wave } from './mapping.js';
 
 /** An XLSForm: three sheets of text, for ODK, KoboToolbox and Enketo. First row: column names. */
@@ -24,28 +25,34 @@ export function formName(id: string): string {
   return /^[A-Za-z_]/.test(safe) ? safe : `q_${safe}`;
 }
 
+/** The list of a question's choices: its scale's where nothing is added to it, else its own. */
 function listName(question: Question): string {
-  return question.scaleId === undefined ? `list_${formName(question.id)}` : `scale_${formName(question.scaleId)}`;
+  const isScale = question.scaleId !== undefined && !question.options && !question.otherOption && !question.dontKnow;
+  return isScale ? `scale_${formName(question.scaleId ?? '')}` : `list_${formName(question.id)}`;
 }
 
-function relevance(question: Question): string {
+function relevance(survey: Survey, question: Question): string {
   if (!question.visibleWhen) return '';
   const text = (value: string | number): string => (typeof value === 'number' ? String(value) : `'${value}'`);
   const tests = question.visibleWhen.tests.map(({ questionId, test, values = [] }) => {
     const field = `\${${formName(questionId)}}`;
+    const any = (list: readonly (string | number)[]): string =>
+      list.length === 0 ? 'false()' : list.map((value) => `selected(${field}, ${text(value)})`).join(' or ');
     switch (test) {
       case 'answered':
         return `${field} != ''`;
       case 'not-answered':
         return `${field} = ''`;
       case 'one-of':
-        return `(${values.map((value) => `selected(${field}, ${text(value)})`).join(' or ')})`;
+        return `(${any(values)})`;
       case 'not-one-of':
-        return `not(${values.map((value) => `selected(${field}, ${text(value)})`).join(' or ')})`;
+        return `not(${any(values)})`;
       case 'at-least':
-        return `${field} >= ${text(values[0] ?? 0)}`;
-      case 'at-most':
-        return `${field} <= ${text(values[0] ?? 0)}`;
+      case 'at-most': {
+        const bound = Number(values[0] ?? 0);
+        const beyond = codesBeyond(survey, questionId, test, bound);
+        return beyond ? `(${any(beyond)})` : `${field} ${test === 'at-least' ? '>=' : '<='} ${bound}`;
+      }
     }
   });
   return tests.join(question.visibleWhen.match === 'all' ? ' and ' : ' or ');
@@ -66,8 +73,9 @@ function constraint(question: Question): string {
     ...(question.min === undefined || question.control === 'rating' ? [] : [`. >= ${question.min}`]),
     ...(question.max === undefined || question.control === 'rating' ? [] : [`. <= ${question.max}`]),
     ...(question.maxChoices === undefined ? [] : [`count-selected(.) <= ${question.maxChoices}`]),
+    ...(question.minLength ? [`string-length(.) >= ${question.minLength}`] : []),
     ...(question.maxLength === undefined ? [] : [`string-length(.) <= ${question.maxLength}`]),
-    ...(question.pattern === undefined ? [] : [`regex(., ${xpathText(question.pattern)})`]),
+    ...(question.pattern === undefined ? [] : [`regex(., ${xpathText(`^(${question.pattern})$`)})`]),
     ...(question.options ?? [])
       .filter((option) => option.exclusive)
       .map((option) => `not(selected(., '${option.code}') and count-selected(.) > 1)`),
@@ -77,12 +85,23 @@ function constraint(question: Question): string {
 
 /**
  * The survey as an XLSForm. Question and option codes are kept, so that answers come back by themselves.
- * Kept: wording and help in every language, options, conditions, limits, matrices (as a table of choices), panels. Lost: recorded audio.
+ * Kept: wording and help in every language, options, "other" with its text, conditions, limits, matrices (as a table of choices), panels, answers
+ * repeated in a wording. Lost: recorded audio, "I do not know" beside a number, a text or several choices.
  */
 export function toXlsForm(survey: Survey): XlsForm {
   const languages = survey.languages;
   const inAll = (text: LocalizedText | undefined): string[] =>
-    languages.map((language) => (text ? ((text as Record<string, string | undefined>)[language] ?? text.fr) : ''));
+    languages.map((language) => (text ? repeatAnswers(textIn(text, language), place) : ''));
+  const repeated = new Set<string>();
+  /** How an answer is repeated: the label of a choice through a field that is computed, a number or a text as it is. */
+  const place = (id: string): string => {
+    const question = testedQuestion(survey, id);
+    if (!question) return `{${id}}`;
+    if (questionOptions(survey, question).length === 0) return `\${${formName(id)}}`;
+    if (question.control === 'multiple-choice' || question.control === 'ranking') return '…';
+    repeated.add(id);
+    return `\${${formName(id)}_label}`;
+  };
   const names = languages.map((language) => languageNames[language] ?? `${language} (${language})`);
   const columns = [
     'type',
@@ -93,6 +112,7 @@ export function toXlsForm(survey: Survey): XlsForm {
     'relevant',
     'constraint',
     'appearance',
+    'calculation',
   ];
   const rows: string[][] = [columns];
   const add = (type: string, name: string, question?: Question, label?: LocalizedText, appearance = ''): void => {
@@ -102,15 +122,36 @@ export function toXlsForm(survey: Survey): XlsForm {
       ...inAll(label ?? question?.wording),
       ...inAll(question?.help ?? question?.warning),
       question?.required ? 'yes' : '',
-      question ? relevance(question) : '',
+      question ? relevance(survey, question) : '',
       question && !question.rows ? constraint(question) : '',
       appearance,
+      '',
     ]);
   };
   const byId = new Map(survey.questions.map((question) => [question.id, question]));
   const inPanels = new Set(survey.questions.flatMap((question) => question.questionIds ?? []));
 
+  /** "Other" is one more choice; its text a question that only this choice opens. */
+  function addOther({ id, otherOption }: Question): void {
+    if (!otherOption) return;
+    const relevant = `selected(\${${formName(id)}}, '${otherCode}')`;
+    rows.push(
+      columns.map((column) => {
+        if (column === 'type') return 'text';
+        if (column === 'name') return formName(`${id}_${otherCode}`);
+        if (column === 'required') return 'yes';
+        if (column === 'relevant') return relevant;
+        return column.startsWith('label::') ? (inAll(otherOption)[columns.indexOf(column) - 2] ?? '') : '';
+      }),
+    );
+  }
+
   function addQuestion(question: Question): void {
+    addControl(question);
+    addOther(question);
+  }
+
+  function addControl(question: Question): void {
     const name = formName(question.id);
     switch (question.control) {
       case 'information':
@@ -140,23 +181,23 @@ export function toXlsForm(survey: Survey): XlsForm {
       case 'ranking':
         return add(`rank ${listName(question)}`, name, question);
       case 'number':
-        return add(question.step !== undefined && !Number.isInteger(question.step) ? 'decimal' : 'integer', name, question);
+        return add(Number.isInteger(question.step) && Number.isInteger(question.min ?? 0) ? 'integer' : 'decimal', name, question);
       case 'text':
         return add('text', name, question);
       case 'long-text':
         return add('text', name, question, undefined, 'multiline');
       case 'drop-down':
-        return add(`select_one ${listName(question)}${question.otherOption ? ' or_other' : ''}`, name, question, undefined, 'minimal');
+        return add(`select_one ${listName(question)}`, name, question, undefined, 'minimal');
       case 'rating':
-        if (question.scaleId === undefined && !question.options) return add('range', name, question);
         return add(`select_one ${listName(question)}`, name, question, undefined, 'likert');
       case 'single-choice':
       case 'yes-no':
-        return add(`select_one ${listName(question)}${question.otherOption ? ' or_other' : ''}`, name, question);
+        return add(`select_one ${listName(question)}`, name, question);
     }
   }
 
-  add('note', 'notice', undefined, survey.notice.text);
+  add('note', 'notice');
+  languages.forEach((language, index) => (rows.at(-1)![2 + index] = noticeIn(survey, language)));
   for (const page of survey.pages) {
     const grouped = survey.pages.length > 1;
     if (grouped) add('begin group', formName(`page_${page.id}`), undefined, page.title ?? { fr: survey.title.fr });
@@ -167,14 +208,24 @@ export function toXlsForm(survey: Survey): XlsForm {
     if (grouped) rows.push(['end group', ...columns.slice(1).map(() => '')]);
   }
 
+  for (const id of repeated)
+    rows.push(
+      columns.map((column) => {
+        if (column === 'type') return 'calculate';
+        if (column === 'name') return `${formName(id)}_label`;
+        return column === 'calculation' ? `jr:choice-name(\${${formName(id)}}, '\${${formName(id)}}')` : '';
+      }),
+    );
+
   const choices: string[][] = [['list_name', 'name', ...names.map((name) => `label::${name}`)]];
   const listed = new Set<string>();
   for (const question of survey.questions) {
     const list = listName(question);
-    const options = question.options ?? survey.scales.find((scale) => scale.id === question.scaleId)?.options;
-    if (!options || listed.has(list)) continue;
+    const options = questionOptions(survey, question);
+    if (options.length === 0 || listed.has(list)) continue;
     listed.add(list);
     for (const option of options) choices.push([list, option.code, ...inAll(option.label)]);
+    if (question.otherOption) choices.push([list, otherCode, ...inAll(question.otherOption)]);
   }
   return {
     survey: rows,
@@ -224,13 +275,16 @@ export function xlsFormMapping(survey: Survey, wave: Wave): SurveyMapping {
       if (question.rows)
         return question.rows.map((row) => ({ column: formName(`${question.id}.${row.id}`), questionId: `${question.id}.${row.id}` }));
       const separator = question.control === 'multiple-choice' || question.control === 'ranking' ? { separator: ' ' } : {};
-      return [{ column: formName(question.id), questionId: question.id, ...separator }];
+      const other = question.otherOption
+        ? [{ column: formName(`${question.id}_${otherCode}`), questionId: `${question.id}.${otherCode}` }]
+        : [];
+      return [{ column: formName(question.id), questionId: question.id, ...separator }, ...other];
     }),
     ignored: [
       ...ownColumns,
       'notice',
       ...survey.questions.filter((question) => question.control === 'information').map((question) => formName(question.id)),
-      ...asked.filter((question) => question.otherOption).map((question) => `${formName(question.id)}_other`),
+      ...asked.map((question) => `${formName(question.id)}_label`),
     ],
   };
 }

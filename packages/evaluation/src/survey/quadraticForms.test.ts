@@ -43,7 +43,7 @@ describe('tails of weighted chi-squared sums', () => {
     fc.assert(fc.property(terms, ({ effects, df, size }) => nearTheIntegral(termsOf(effects, df, size))));
     // the widest known: below the mean, where one effect outweighs several small ones, whatever the degrees of freedom
     const oneAndSmall = [1, 0.05, 0.05, 0.05, 0.05, 0.05];
-    for (const df of [5, 20, 200]) for (let size = 0.2; size < 6; size += 0.02) nearTheIntegral(termsOf(oneAndSmall, df, size));
+    for (const df of [5, 20, 200]) for (let size = 0.2; size < 6; size += 0.05) nearTheIntegral(termsOf(oneAndSmall, df, size));
   });
 
   it('by the saddlepoint pass through the mean of the sum, where the quotient of the formula is 0 over 0', () => {

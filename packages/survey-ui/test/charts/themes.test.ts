@@ -74,6 +74,6 @@ describe('tokens', () => {
     expect(Object.keys(tokenMeanings)).toEqual(tokens.map((token) => token.name));
   });
   it('all stand in the style of a wrapper', () => {
-    for (const { name } of tokens) expect(tokenCss('.pst')).toContain(`--_${name}:var(--pst-${name},`);
+    for (const { name } of tokens) expect(tokenCss('.pst', tokens)).toContain(`--_${name}:var(--pst-${name},`);
   });
 });

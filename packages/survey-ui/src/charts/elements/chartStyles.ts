@@ -1,5 +1,5 @@
 import { css, type CSSResult, unsafeCSS } from 'lit';
-import { tokenCss } from '../../theme/tokens.js';
+import { tokenCss, tokens } from '../../theme/tokens.js';
 
 /** Each row as a block of "column: value" lines, where the columns have no room side by side. */
 const rowsAsBlocks = (table: string): CSSResult =>
@@ -48,7 +48,7 @@ export const chartStyles: CSSResult = css`
   :host([hidden]) {
     display: none;
   }
-  ${unsafeCSS(tokenCss('.pst'))}
+  ${unsafeCSS(tokenCss('.pst', tokens))}
   .pst * {
     box-sizing: border-box;
   }

@@ -1,4 +1,5 @@
-import { tokenCss } from '../../theme/tokens.js';
+import { tokenCss } from '../../theme/baseTokens.js';
+
 /** Style of the survey element; colours and sizes come from the tokens only. */
 export const shellCss = (): string =>
   `${tokenCss('.pst')}
