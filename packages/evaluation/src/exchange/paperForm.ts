@@ -12,7 +12,7 @@ import { codesBeyond, noticeIn, questionsInOrder, repeatAnswers, textIn } from '
 import type { SurveyMapping, Wave } from './mapping.js';
 
 const style = `@page{size:A4;margin:15mm}body{font:12pt/1.45 "Liberation Sans","DejaVu Sans",Arial,sans-serif;max-width:44rem;margin:1rem auto;padding:0 1rem;color:#000;background:#fff}
-.large{font-size:18pt}h1{font-size:1.5em;margin:.2em 0}fieldset{border:0;border-top:1px solid #000;padding:.6em 0;margin:.8em 0;break-inside:avoid}legend{font-weight:700;padding:0 .4em 0 0}
+.large{font-size:18pt}h1{font-size:1.5em;margin:.2em 0}h2{font-size:1.2em;margin:.8em 0 .2em}fieldset{border:0;border-top:1px solid #000;padding:.6em 0;margin:.8em 0;break-inside:avoid}legend{font-weight:700;padding:0 .4em 0 0}
 ul{list-style:none;padding:0;margin:.3em 0}li{padding:.16em 0}.box{display:inline-block;width:1em;height:1em;border:1.5px solid #000;margin-inline-end:.5em;vertical-align:-.12em}
 .code{font:0.72em monospace;color:#333}.line{display:block;border-bottom:1px solid #000;height:2em}table{border-collapse:collapse;width:100%}th,td{border:1px solid #000;padding:.25em .4em;text-align:start}small{font-size:.85em}`;
 
@@ -95,7 +95,7 @@ export function toPaperForm(survey: Survey, options: PaperOptions = {}): string 
         (option) =>
           html`<li>
             <span class="box"></span>${text(option.label)}
-            <span class="code">${option.code}</span>${option.code === otherCode && html` <span class="line"></span>`}
+            ${option.code !== text(option.label) && html`<span class="code">${option.code}</span>`}${option.code === otherCode && html` <span class="line"></span>`}
           </li>`,
       )}
     </ul>`;
@@ -131,14 +131,12 @@ export function toPaperForm(survey: Survey, options: PaperOptions = {}): string 
         return lines(1);
       case 'long-text':
         return lines(4);
-      case 'information':
-      case 'panel':
-        return html``;
       default:
         return boxes(question);
     }
   };
   const direction = language === 'ar' ? 'rtl' : 'ltr';
+  let number = 0;
   const page = html`<!doctype html>
     <html lang="${language}" dir="${direction}">
       <head>
@@ -155,16 +153,18 @@ export function toPaperForm(survey: Survey, options: PaperOptions = {}): string 
         <p>${say.how}</p>
         <p class="code">${survey.id} ${survey.version} · ${say.batch} ______ · ${say.sheet} ______</p>
         <p><small>${noticeIn(survey, language)}</small></p>
-        ${questionsInOrder(survey).map(
-          (question, index) =>
-            html`<fieldset>
-              <legend>${index + 1}. ${text(question.wording)} <span class="code">${question.id}</span></legend>
-              ${question.visibleWhen && html`<p><small>${say.only} ${condition(question.visibleWhen)}</small></p>`}
-              ${question.help && html`<p><small>${text(question.help)}</small></p>`}
-              ${question.warning && html`<p><small>${text(question.warning)}</small></p>`} ${body(question)}
-              ${hasDontKnowBeside(question) && html`<p><span class="box"></span>${say.dontKnow}</p>`}
-            </fieldset>`,
-        )}
+        ${questionsInOrder(survey).map((question) => {
+          if (question.control === 'information') return html`<p>${text(question.wording)}</p>`;
+          if (question.control === 'panel') return html`<h2>${text(question.wording)}</h2>`;
+          number += 1;
+          return html`<fieldset>
+            <legend>${number}. ${text(question.wording)} <span class="code">${question.id}</span></legend>
+            ${question.visibleWhen && html`<p><small>${say.only} ${condition(question.visibleWhen)}</small></p>`}
+            ${question.help && html`<p><small>${text(question.help)}</small></p>`}
+            ${question.warning && html`<p><small>${text(question.warning)}</small></p>`} ${body(question)}
+            ${hasDontKnowBeside(question) && html`<p><span class="box"></span>${say.dontKnow}</p>`}
+          </fieldset>`;
+        })}
       </body>
     </html>`;
   return `${page.text.replace(/^\s+/gm, '')}\n`;
