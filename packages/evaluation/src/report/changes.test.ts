@@ -24,8 +24,8 @@ const basket = (before: number, after: number, groups: string[] = []): NonNullab
 
 describe('a change in words', () => {
   it.each([
-    [{ verdict: 'up', commonBasket: basket(66.7, 94.5), difference: 27.8 }, 'de 67 à 95, en hausse (+28)'],
-    [{ verdict: 'down', commonBasket: basket(62, 32.5), difference: -29.5 }, 'de 62 à 33, en baisse (−30)'],
+    [{ verdict: 'up', commonBasket: basket(66.7, 94.5), difference: 27.8 }, 'de 67 à 95, en hausse'],
+    [{ verdict: 'down', commonBasket: basket(62, 32.5), difference: -29.5 }, 'de 62 à 33, en baisse'],
     [{ verdict: 'stable-or-uncertain', commonBasket: basket(55, 54.8), difference: -0.2 }, 'de 55 à 55, stable ou incertain'],
     [{ verdict: 'no-new-measurement', commonBasket: basket(82, 82), difference: 0 }, 'pas de nouvelle mesure'],
     [{ reasons: ['wording-changed'] }, 'pas de comparaison possible (les mots de la question ont changé entre les deux années)'],

@@ -21,14 +21,14 @@ export function refusalReason(change: Change, words: Words): string {
   return reason.charAt(0).toLowerCase() + reason.slice(1);
 }
 
-/** "de 67 à 95, en hausse (+28)", "de 48 à 51, stable ou incertain", "pas de comparaison possible (la géographie de la série a changé)". */
+/** "de 67 à 95, en hausse", "de 48 à 51, stable ou incertain", "pas de comparaison possible (la géographie de la série a changé)". */
 export function changeSentence(change: Change, words: Words): string {
-  const { verdict, commonBasket, difference } = change;
+  const { verdict, commonBasket } = change;
   if (verdict === 'refused') return `${words.verdict(verdict)} (${refusalReason(change, words)})`;
   if (verdict === 'no-new-measurement' || !commonBasket) return changeText(change, words);
   const between = words.say('fromTo', { before: words.score(commonBasket.before), after: words.score(commonBasket.after) });
-  const isEstablished = verdict === 'up' || verdict === 'down';
-  return `${between}, ${words.verdict(verdict)}${isEstablished && difference !== undefined ? ` (${words.signed(difference)})` : ''}`;
+  // Without the difference: rounded on its own, it may not be that of the two values as they stand here.
+  return `${between}, ${words.verdict(verdict)}`;
 }
 
 /** On how much of what is measured this year a change rests, where it is not on all of it: indicators and groups that both years share. */
