@@ -8,6 +8,7 @@ import { toLimeSurvey } from './limeSurvey.js';
 import type { SurveyMapping } from './mapping.js';
 import { reentryMapping, toPaperForm } from './paperForm.js';
 import { surveyJsMapping } from './surveyJs.js';
+import type { Table } from './table.js';
 import { toXlsForm, xlsFormMapping } from './xlsForm.js';
 
 const hash = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 32);
@@ -59,6 +60,23 @@ function cellOf(entry: SurveyMapping['columns'][number], data: Data): string {
   return Array.isArray(value) ? list.map(coded).join(entry.separator ?? '|') : coded(value);
 }
 
+/** What a tool hands over for these answers, one row each. */
+function exportOf(mapping: SurveyMapping, answers: readonly Data[]): Table {
+  const day = mapping.submittedOn.order === 'day-month-year' ? '02/05/2025' : '2025-05-02';
+  const columns = [mapping.identifier, mapping.submittedOn.column, ...new Set(mapping.columns.map(({ column }) => column))];
+  const rows = answers.map((data, index) => [
+    `n${index}`,
+    day,
+    ...columns.slice(2).map((column) =>
+      cellOf(
+        mapping.columns.find((entry) => entry.column === column)!,
+        data,
+      ),
+    ),
+  ]);
+  return { name: 'export.csv', columns, rows, firstRow: 2 };
+}
+
 const formats: readonly (readonly [string, SurveyMapping])[] = [
   ['LimeSurvey', lime.mapping],
   ['KoboToolbox', xlsFormMapping(survey, wave)],
@@ -68,19 +86,7 @@ const formats: readonly (readonly [string, SurveyMapping])[] = [
 
 describe('a survey with every control', () => {
   it.each(formats)('%s: answers come back as the element gives them', (_, mapping) => {
-    const day = mapping.submittedOn.order === 'day-month-year' ? '02/05/2025' : '2025-05-02';
-    const columns = [mapping.identifier, mapping.submittedOn.column, ...new Set(mapping.columns.map(({ column }) => column))];
-    const rows = people.map((data, index) => [
-      `n${index}`,
-      day,
-      ...columns.slice(2).map((column) =>
-        cellOf(
-          mapping.columns.find((entry) => entry.column === column)!,
-          data,
-        ),
-      ),
-    ]);
-    const { submissions, issues } = importSubmissions({ name: 'export.csv', columns, rows, firstRow: 2 }, mapping, survey, hash);
+    const { submissions, issues } = importSubmissions(exportOf(mapping, people), mapping, survey, hash);
     expect(issues).toEqual([]);
     const expected = people.map((data) => {
       const { answers, absences, profile } = toSubmission(data, {
@@ -95,8 +101,6 @@ describe('a survey with every control', () => {
   });
 
   it.each(formats)('%s: an answer that the survey does not allow sets its row aside, with its place', (_, mapping) => {
-    const day = mapping.submittedOn.order === 'day-month-year' ? '02/05/2025' : '2025-05-02';
-    const columns = [mapping.identifier, mapping.submittedOn.column, ...new Set(mapping.columns.map(({ column }) => column))];
     const wrong: readonly (readonly [Data, string, string])[] = [
       [{ 'children-count': 21 }, 'children-count', 'answer-out-of-range'],
       [{ hours: 1.2 }, 'hours', 'answer-out-of-range'],
@@ -105,17 +109,15 @@ describe('a survey with every control', () => {
       [{ 'living-here': '4', why: 'loin' }, 'why', 'answer-to-hidden-question'],
       [{ priorities: ['health', 'none'] }, 'priorities', 'exclusive-choice-with-others'],
     ];
-    const rows = wrong.map(([data], index) => [
-      `n${index}`,
-      day,
-      ...columns.slice(2).map((column) =>
-        cellOf(
-          mapping.columns.find((entry) => entry.column === column)!,
-          data,
-        ),
+    const { submissions, rejected, issues } = importSubmissions(
+      exportOf(
+        mapping,
+        wrong.map(([data]) => data),
       ),
-    ]);
-    const { submissions, rejected, issues } = importSubmissions({ name: 'export.csv', columns, rows, firstRow: 2 }, mapping, survey, hash);
+      mapping,
+      survey,
+      hash,
+    );
     expect(submissions).toEqual([]);
     expect(rejected.map(({ row }) => row)).toEqual(wrong.map((_entry, index) => index + 2));
     expect(issues.map(({ code, path }) => [code, path[1], path[2]])).toEqual(
