@@ -62,7 +62,7 @@ export { type Labels } from './rules/locate.js';
 export { parse, parseJson, type ParseOptions, type ParseResult } from './rules/parse.js';
 export { personalDataIn } from './rules/personalData.js';
 export { type QuestionOption, hasDontKnowBeside, isOnStep, otherCode, questionOptions } from './rules/questionOptions.js';
-export { isVisible, testedQuestion, visibleQuestions } from './rules/visibility.js';
+export { codesThatPass, isVisible, testTarget, visibleQuestions } from './rules/visibility.js';
 export { exportForPartner } from './exchange/exportForPartner.js';
 export { mergeBundles } from './exchange/mergeBundles.js';
 export { deprecations, type Deprecation } from './time/deprecations.js';

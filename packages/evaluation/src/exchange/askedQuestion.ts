@@ -1,4 +1,4 @@
-import { type LocalizedText, type Question, type Survey, questionOptions, testedQuestion } from '@projet-social/schema';
+import { type LocalizedText, type Question, type Survey, questionOptions } from '@projet-social/schema';
 
 /** Text in a language, French where there is none. */
 export const textIn = (text: LocalizedText, language: string): string => (text as Record<string, string | undefined>)[language] ?? text.fr;
@@ -14,19 +14,9 @@ export const noticeIn = ({ notice }: Survey, language: string): string =>
 export const repeatAnswers = (wording: string, place: (questionId: string) => string): string =>
   wording.replace(/\{([^{}]+)\}/g, (_, id: string) => place(id));
 
-/** Codes whose number is on the right side of a bound; undefined where the answer is a number itself. */
-export function codesBeyond(survey: Survey, questionId: string, test: 'at-least' | 'at-most', bound: number): string[] | undefined {
-  const question = testedQuestion(survey, questionId);
-  const options = question ? questionOptions(survey, question) : [];
-  if (options.length === 0) return undefined;
-  return options
-    .filter((option) => option.absence === undefined)
-    .filter((option) => {
-      const number = option.value ?? Number(option.code);
-      return test === 'at-least' ? number >= bound : number <= bound;
-    })
-    .map((option) => option.code);
-}
+/** Codes of a question that say "I do not know" or "I prefer not to answer": none of them is an answer to a condition. */
+export const absentCodes = (survey: Survey, question: Question): string[] =>
+  questionOptions(survey, question).flatMap(({ code, absence }) => (absence ? [code] : []));
 
 /** Questions in the order in which they are asked, each panel before its members; those on no page are not asked. */
 export function questionsInOrder(survey: Survey): Question[] {

@@ -150,10 +150,11 @@ function readCell(cell: string, entry: SurveyMapping['columns'][number], questio
   if (!options) return { answer: text };
   const translate = (code: string): string => entry.codes?.find((pair) => pair.from === code)?.to ?? code;
   const isSeveral = question.control === 'multiple-choice' || question.control === 'ranking';
-  const codes = (entry.separator === undefined && entry.rank === undefined && question.control === 'ranking' ? text.split('|') : [text])
-    .flatMap((part) => (entry.separator === undefined ? [part] : part.split(entry.separator)))
-    .map((code) => translate(code.trim()))
+  const separator = entry.separator ?? (question.control === 'ranking' && entry.rank === undefined ? '|' : undefined);
+  const codes = (separator === undefined ? [text] : text.split(separator))
+    .map((part) => translate(part.trim()))
     .filter((code) => code !== '')
+    // Tools write the mark 4 as "4.0" as well.
     .map((code) => (options.has(code) || question.control !== 'rating' ? code : String(parseNumber(code) ?? code)));
   const strange = codes.find((code) => !options.has(code));
   if (strange !== undefined) return { unknown: strange };
@@ -189,6 +190,7 @@ export function importSubmissions(
     .filter(({ ticks }) => ticks !== '')
     .map((column) => ({ ...column, question: known.get(column.entry.questionId) }));
   const readColumns = [...new Set([identifier, day, ...(completed ? [completed.at] : []), ...columns.map(({ at }) => at)])];
+  const otherTexts = new Set(survey.questions.filter(({ otherOption }) => otherOption).map(otherTextOf));
   const submissions: Submission[] = [];
   const rejected: { row: number; cells: readonly string[] }[] = [];
   const seen = new Map<string, number>();
@@ -244,7 +246,7 @@ export function importSubmissions(
         const list = ranked.get(entry.questionId) ?? [];
         if ('answer' in read) list[entry.rank - 1] = [read.answer].flat().join();
         ranked.set(entry.questionId, list);
-      } else if (question.kind === 'open' && entry.questionId.endsWith(`.${otherCode}`)) {
+      } else if (otherTexts.has(entry.questionId)) {
         if ('answer' in read) answers[entry.questionId] = read.answer; // nobody skips what only "other" opens
       } else if ('absence' in read) absences[entry.questionId] = read.absence;
       else if (question.kind === 'profile' && typeof read.answer === 'string') profile[entry.questionId] = read.answer;
@@ -274,7 +276,8 @@ export function importSubmissions(
       absences,
       profile,
     };
-    for (const { code, path, params } of checkSubmission(submission, survey).filter(isFault))
+    // What a condition hides is known only where every cell was understood.
+    for (const { code, path, params } of issues.length > before ? [] : checkSubmission(submission, survey).filter(isFault))
       report(code, columns.find(({ entry }) => entry.questionId === path[1])?.entry.column ?? String(path[1]), params);
     if (issues.length > before) {
       rejected.push({ row, cells });

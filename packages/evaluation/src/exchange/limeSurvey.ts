@@ -1,5 +1,5 @@
-import { type Question, type Survey, otherCode, questionOptions, testedQuestion } from '@projet-social/schema';
-import { codesBeyond, noticeIn, repeatAnswers, textIn } from './askedQuestion.js';
+import { type Question, type Survey, codesThatPass, otherCode, questionOptions, testTarget } from '@projet-social/schema';
+import { absentCodes, noticeIn, repeatAnswers, textIn } from './askedQuestion.js';
 import type { SurveyMapping, Wave } from './mapping.js';
 
 /** A survey for LimeSurvey's import of tab-separated structures, with the mapping that brings its answers back. */
@@ -91,50 +91,50 @@ export function toLimeSurvey(survey: Survey, wave: Wave): LimeSurveyStructure {
     );
   /** Name of an answer in LimeSurvey's expressions: `question`, or `question_row`. */
   const nameOf = (id: string): string => {
-    const question = testedQuestion(survey, id);
-    const name = questionCodes.get(question?.id ?? id) ?? id;
-    const row = question && question.id !== id ? rowCodes(question).get(id.slice(question.id.length + 1)) : undefined;
-    return row === undefined ? name : `${name}_${row}`;
+    const target = testTarget(survey, id);
+    const name = questionCodes.get(target?.question.id ?? id) ?? id;
+    return target?.rowId === undefined ? name : `${name}_${rowCodes(target.question).get(target.rowId) ?? target.rowId}`;
   };
   // Braces are LimeSurvey's expressions.
-  const say = (text: string): string => repeatAnswers(text, (id) => (testedQuestion(survey, id) ? `{${nameOf(id)}.shown}` : `\\{${id}\\}`));
-  const relevance = (question: Question): string => {
-    if (!question.visibleWhen) return '1';
-    const tests = question.visibleWhen.tests.map(({ questionId, test, values = [] }) => {
-      const target = testedQuestion(survey, questionId);
-      const codes = target ? answerCodes(target) : new Map<string, string>();
-      const name = nameOf(questionId);
-      const any = (list: readonly (string | number)[]): string => {
-        const shown = list.map((value) => codes.get(String(value)) ?? (value === otherCode ? '-oth-' : String(value)));
-        if (shown.length === 0) return '(0)';
-        if (target?.control === 'multiple-choice')
-          return `(${shown.map((value) => (value === '-oth-' ? `!is_empty(${name}_other.NAOK)` : `${name}_${value}.NAOK == "Y"`)).join(' or ')})`;
-        return `(${shown.map((value) => `${name}.NAOK == "${value}"`).join(' or ')})`;
-      };
-      const answered =
-        target?.control === 'multiple-choice'
-          ? any([...codes.keys(), ...(target.otherOption ? [otherCode] : [])])
-          : `!is_empty(${name}.NAOK)`;
-      switch (test) {
-        case 'answered':
-          return answered;
-        case 'not-answered':
-          return `!(${answered})`;
-        case 'one-of':
-          return any(values);
-        case 'not-one-of':
-          return `!${any(values)}`;
-        case 'at-least':
-        case 'at-most': {
-          const bound = Number(values[0] ?? 0);
-          const beyond = codesBeyond(survey, questionId, test, bound);
-          // An empty answer must not count as zero.
-          return beyond ? any(beyond) : `(!is_empty(${name}.NAOK) and ${name}.NAOK ${test === 'at-least' ? '>=' : '<='} ${bound})`;
-        }
+  const say = (text: string): string => repeatAnswers(text, (id) => (testTarget(survey, id) ? `{${nameOf(id)}.shown}` : `\\{${id}\\}`));
+  const holds = (asked: NonNullable<Question['visibleWhen']>['tests'][number]): string => {
+    const { questionId, test, values = [] } = asked;
+    const target = testTarget(survey, questionId)?.question;
+    const codes = target ? answerCodes(target) : new Map<string, string>();
+    const name = nameOf(questionId);
+    /** That the answer, or one of several, is this one. */
+    const is = (value: string | number): string => {
+      const code = codes.get(String(value)) ?? (value === otherCode ? '-oth-' : String(value));
+      if (target?.control === 'multiple-choice') return code === '-oth-' ? `!is_empty(${name}_other.NAOK)` : `${name}_${code}.NAOK == "Y"`;
+      if (target?.control === 'ranking') return [...codes.keys()].map((_, place) => `${name}_${place + 1}.NAOK == "${code}"`).join(' or ');
+      return `${name}.NAOK == "${code}"`;
+    };
+    const any = (list: readonly (string | number)[]): string => (list.length === 0 ? '(0)' : `(${list.map(is).join(' or ')})`);
+    const isGiven =
+      target?.control === 'multiple-choice'
+        ? any([...codes.keys(), ...(target.otherOption ? [otherCode] : [])])
+        : `!is_empty(${name}${target?.control === 'ranking' ? '_1' : ''}.NAOK)`;
+    const absent = target ? absentCodes(survey, target) : [];
+    const answered = absent.length === 0 ? isGiven : `(${isGiven} and !${any(absent)})`;
+    switch (test) {
+      case 'answered':
+        return answered;
+      case 'not-answered':
+        return `!(${answered})`;
+      case 'one-of':
+        return any(values);
+      case 'not-one-of':
+        return `(${isGiven} and !${any(values)})`;
+      case 'at-least':
+      case 'at-most': {
+        const passing = target && codesThatPass(survey, target, asked);
+        // An empty answer must not count as zero.
+        return passing ? any(passing) : `(${isGiven} and ${name}.NAOK ${test === 'at-least' ? '>=' : '<='} ${values[0] ?? 0})`;
       }
-    });
-    return tests.join(question.visibleWhen.match === 'all' ? ' and ' : ' or ');
+    }
   };
+  const relevance = ({ visibleWhen }: Question): string =>
+    visibleWhen ? visibleWhen.tests.map(holds).join(visibleWhen.match === 'all' ? ' and ' : ' or ') : '1';
   const validation = ({ pattern, minLength }: Question): string =>
     pattern !== undefined ? `/^(?:${pattern.replace(/\//g, '\\/')})$/u` : minLength ? `/^[\\s\\S]{${minLength},}$/u` : '';
 

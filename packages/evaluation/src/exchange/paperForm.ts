@@ -2,13 +2,14 @@ import {
   type LocalizedText,
   type Question,
   type Survey,
+  codesThatPass,
   hasDontKnowBeside,
   otherCode,
   questionOptions,
-  testedQuestion,
+  testTarget,
 } from '@projet-social/schema';
 import { type SafeHtml, html, raw } from '../report/html.js';
-import { codesBeyond, noticeIn, questionsInOrder, repeatAnswers, textIn } from './askedQuestion.js';
+import { noticeIn, questionsInOrder, repeatAnswers, textIn } from './askedQuestion.js';
 import type { SurveyMapping, Wave } from './mapping.js';
 
 const style = `@page{size:A4;margin:15mm}body{font:12pt/1.45 "Liberation Sans","DejaVu Sans",Arial,sans-serif;max-width:44rem;margin:1rem auto;padding:0 1rem;color:#000;background:#fff}
@@ -22,7 +23,6 @@ const words = {
     many: 'Plusieurs réponses possibles.',
     most: '{n} réponses au plus.',
     rank: 'Écrivez 1, 2, 3… dans l’ordre.',
-    other: 'Autre :',
     batch: 'Lot',
     sheet: 'Questionnaire n°',
     dontKnow: 'Je ne sais pas',
@@ -41,7 +41,6 @@ const words = {
     many: 'Several answers possible.',
     most: 'At most {n} answers.',
     rank: 'Write 1, 2, 3… in order.',
-    other: 'Other:',
     batch: 'Batch',
     sheet: 'Questionnaire no.',
     dontKnow: 'I don’t know',
@@ -75,17 +74,18 @@ export function toPaperForm(survey: Survey, options: PaperOptions = {}): string 
   ];
   const condition = ({ match, tests }: NonNullable<Question['visibleWhen']>): string =>
     tests
-      .map(({ questionId, test, values = [] }) => {
-        const tested = testedQuestion(survey, questionId);
-        const row = tested?.rows?.find(({ id }) => `${tested.id}.${id}` === questionId);
-        const options = tested ? optionsOf(tested) : [];
-        const beyond = test === 'at-least' || test === 'at-most' ? codesBeyond(survey, questionId, test, Number(values[0])) : undefined;
-        const said = (beyond ?? values).map((value) => {
+      .map((asked) => {
+        const { questionId, test, values = [] } = asked;
+        const target = testTarget(survey, questionId);
+        const row = target?.question.rows?.find(({ id }) => id === target.rowId);
+        const options = target ? optionsOf(target.question) : [];
+        const passing = target && (test === 'at-least' || test === 'at-most') ? codesThatPass(survey, target.question, asked) : undefined;
+        const said = (passing ?? values).map((value) => {
           const option = options.find(({ code }) => code === String(value));
           return option ? text(option.label) : String(value);
         });
-        const words = beyond || test === 'one-of' ? say.is : test === 'not-one-of' ? say['is-not'] : say[test];
-        const question = row ? text(row.wording) : tested ? text(tested.wording) : questionId;
+        const words = passing || test === 'one-of' ? say.is : test === 'not-one-of' ? say['is-not'] : say[test];
+        const question = target ? text((row ?? target.question).wording) : questionId;
         return words.replace('{question}', () => question).replace('{values}', () => said.join(say.or));
       })
       .join(match === 'all' ? say.and : say.or);

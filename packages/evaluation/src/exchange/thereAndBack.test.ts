@@ -33,11 +33,20 @@ const people: readonly Data[] = [
     means: ['on-foot', 'other'],
     'means-Comment': 'En barque',
     detail: 'Rien de plus',
+    elsewhere: 'Rien',
     helped: 'yes',
     how: 'Un mot',
     'age-band': '30-44',
   },
-  { 'living-here': 'dk', services: { open: '1', near: '2' }, 'children-count': 0, knows: 'yes', where: 'north', 'age-band': 'na' },
+  {
+    'living-here': 'dk',
+    order: ['b', 'a'],
+    services: { open: '1', near: '2' },
+    'children-count': 0,
+    knows: 'yes',
+    where: 'north',
+    'age-band': 'na',
+  },
   { knows: 'no', grade: '1', services: { near: '3' }, means: ['bus'] },
 ];
 
@@ -137,6 +146,9 @@ describe('a survey with every control', () => {
     expect(cell('detail', 'relevance')).toBe(
       '(means_bus.NAOK == "Y" or means_A2.NAOK == "Y" or !is_empty(means_other.NAOK)) or (!is_empty(childrencount.NAOK) and childrencount.NAOK >= 3) or (where.NAOK == "-oth-")',
     );
+    expect(cell('elsewhere', 'relevance')).toBe(
+      '(order_1.NAOK == "b" or order_2.NAOK == "b") and (!is_empty(livinghere.NAOK) and !(livinghere.NAOK == "dk")) and (!is_empty(where.NAOK) and !(where.NAOK == "north"))',
+    );
     expect(cell('why', 'text')).toBe('Vivre ici : « {livinghere.shown} », {childrencount.shown} enfants. Pourquoi \\{cela\\} ?');
     expect(cell('why', 'validation')).toBe("/^(?:[a-z' \\/]+)$/u");
     expect(cell('priorities', 'exclude_all_others')).toBe('none');
@@ -161,6 +173,9 @@ describe('a survey with every control', () => {
     expect(cell('hours', 'type')).toBe('decimal');
     expect(cell('why', 'relevant')).toBe("(selected(${living-here}, '1') or selected(${living-here}, '2'))");
     expect(cell('means', 'relevant')).toBe("(selected(${services.near}, '3') or selected(${services.near}, '4'))");
+    expect(cell('elsewhere', 'relevant')).toBe(
+      "(selected(${order}, 'b')) and (${living-here} != '' and not(selected(${living-here}, 'dk'))) and (${where} != '' and not(selected(${where}, 'north')))",
+    );
     expect(cell('why', 'label::Français (fr)')).toBe('Vivre ici : « ${living-here_label} », ${children-count} enfants. Pourquoi {cela} ?');
     expect([cell('living-here_label', 'type'), cell('living-here_label', 'calculation')]).toEqual([
       'calculate',

@@ -1,5 +1,13 @@
-import { type LocalizedText, type Question, type Survey, otherCode, questionOptions, testedQuestion } from '@projet-social/schema';
-import { codesBeyond, noticeIn, repeatAnswers, textIn } from './askedQuestion.js';
+import {
+  type LocalizedText,
+  type Question,
+  type Survey,
+  codesThatPass,
+  otherCode,
+  questionOptions,
+  testTarget,
+} from '@projet-social/schema';
+import { absentCodes, noticeIn, repeatAnswers, textIn } from './askedQuestion.js';
 import type { SurveyMapping, Wave } from './mapping.js';
 
 /** An XLSForm: three sheets of text, for ODK, KoboToolbox and Enketo. First row: column names. */
@@ -31,31 +39,34 @@ function listName(question: Question): string {
   return isScale ? `scale_${formName(question.scaleId ?? '')}` : `list_${formName(question.id)}`;
 }
 
-function relevance(survey: Survey, question: Question): string {
-  if (!question.visibleWhen) return '';
+function relevance(survey: Survey, { visibleWhen }: Question): string {
+  if (!visibleWhen) return '';
   const text = (value: string | number): string => (typeof value === 'number' ? String(value) : `'${value}'`);
-  const tests = question.visibleWhen.tests.map(({ questionId, test, values = [] }) => {
+  const tests = visibleWhen.tests.map((asked) => {
+    const { questionId, test, values = [] } = asked;
+    const target = testTarget(survey, questionId)?.question;
     const field = `\${${formName(questionId)}}`;
     const any = (list: readonly (string | number)[]): string =>
       list.length === 0 ? 'false()' : list.map((value) => `selected(${field}, ${text(value)})`).join(' or ');
+    const absent = target ? absentCodes(survey, target) : [];
+    const answered = absent.length === 0 ? `${field} != ''` : `(${field} != '' and not(${any(absent)}))`;
     switch (test) {
       case 'answered':
-        return `${field} != ''`;
+        return answered;
       case 'not-answered':
-        return `${field} = ''`;
+        return `not(${answered})`;
       case 'one-of':
         return `(${any(values)})`;
       case 'not-one-of':
-        return `not(${any(values)})`;
+        return `(${field} != '' and not(${any(values)}))`;
       case 'at-least':
       case 'at-most': {
-        const bound = Number(values[0] ?? 0);
-        const beyond = codesBeyond(survey, questionId, test, bound);
-        return beyond ? `(${any(beyond)})` : `${field} ${test === 'at-least' ? '>=' : '<='} ${bound}`;
+        const passing = target && codesThatPass(survey, target, asked);
+        return passing ? `(${any(passing)})` : `${field} ${test === 'at-least' ? '>=' : '<='} ${values[0] ?? 0}`;
       }
     }
   });
-  return tests.join(question.visibleWhen.match === 'all' ? ' and ' : ' or ');
+  return tests.join(visibleWhen.match === 'all' ? ' and ' : ' or ');
 }
 
 /** A text as XPath writes it: it has no sign that would make a quote part of a quoted text. */
@@ -95,7 +106,7 @@ export function toXlsForm(survey: Survey): XlsForm {
   const repeated = new Set<string>();
   /** How an answer is repeated: the label of a choice through a field that is computed, a number or a text as it is. */
   const place = (id: string): string => {
-    const question = testedQuestion(survey, id);
+    const question = testTarget(survey, id)?.question;
     if (!question) return `{${id}}`;
     if (questionOptions(survey, question).length === 0) return `\${${formName(id)}}`;
     if (question.control === 'multiple-choice' || question.control === 'ranking') return '…';
@@ -115,18 +126,20 @@ export function toXlsForm(survey: Survey): XlsForm {
     'calculation',
   ];
   const rows: string[][] = [columns];
+  const row = (cells: Readonly<Record<string, string>>): void => void rows.push(columns.map((column) => cells[column] ?? ''));
+  const inColumns = (kind: 'label' | 'hint', text: LocalizedText | undefined): Record<string, string> =>
+    Object.fromEntries(inAll(text).map((words, index) => [`${kind}::${names[index] ?? ''}`, words]));
   const add = (type: string, name: string, question?: Question, label?: LocalizedText, appearance = ''): void => {
-    rows.push([
+    row({
       type,
       name,
-      ...inAll(label ?? question?.wording),
-      ...inAll(question?.help ?? question?.warning),
-      question?.required ? 'yes' : '',
-      question ? relevance(survey, question) : '',
-      question && !question.rows ? constraint(question) : '',
+      ...inColumns('label', label ?? question?.wording),
+      ...inColumns('hint', question?.help ?? question?.warning),
+      required: question?.required ? 'yes' : '',
+      relevant: question ? relevance(survey, question) : '',
+      constraint: question && !question.rows ? constraint(question) : '',
       appearance,
-      '',
-    ]);
+    });
   };
   const byId = new Map(survey.questions.map((question) => [question.id, question]));
   const inPanels = new Set(survey.questions.flatMap((question) => question.questionIds ?? []));
@@ -134,16 +147,13 @@ export function toXlsForm(survey: Survey): XlsForm {
   /** "Other" is one more choice; its text a question that only this choice opens. */
   function addOther({ id, otherOption }: Question): void {
     if (!otherOption) return;
-    const relevant = `selected(\${${formName(id)}}, '${otherCode}')`;
-    rows.push(
-      columns.map((column) => {
-        if (column === 'type') return 'text';
-        if (column === 'name') return formName(`${id}_${otherCode}`);
-        if (column === 'required') return 'yes';
-        if (column === 'relevant') return relevant;
-        return column.startsWith('label::') ? (inAll(otherOption)[columns.indexOf(column) - 2] ?? '') : '';
-      }),
-    );
+    row({
+      type: 'text',
+      name: formName(`${id}_${otherCode}`),
+      ...inColumns('label', otherOption),
+      required: 'yes',
+      relevant: `selected(\${${formName(id)}}, '${otherCode}')`,
+    });
   }
 
   function addQuestion(question: Question): void {
@@ -162,7 +172,7 @@ export function toXlsForm(survey: Survey): XlsForm {
           const member = byId.get(id);
           if (member) addQuestion(member);
         }
-        return void rows.push(['end group', ...columns.slice(1).map(() => '')]);
+        return row({ type: 'end group' });
       }
       case 'matrix': {
         add('begin group', `${name}_table`, { ...question, required: false }, undefined, 'field-list');
@@ -174,7 +184,7 @@ export function toXlsForm(survey: Survey): XlsForm {
             row.wording,
             'likert',
           );
-        return void rows.push(['end group', ...columns.slice(1).map(() => '')]);
+        return row({ type: 'end group' });
       }
       case 'multiple-choice':
         return add(`select_multiple ${listName(question)}`, name, question);
@@ -196,8 +206,11 @@ export function toXlsForm(survey: Survey): XlsForm {
     }
   }
 
-  add('note', 'notice');
-  languages.forEach((language, index) => (rows.at(-1)![2 + index] = noticeIn(survey, language)));
+  row({
+    type: 'note',
+    name: 'notice',
+    ...Object.fromEntries(languages.map((language, index) => [`label::${names[index] ?? ''}`, noticeIn(survey, language)])),
+  });
   for (const page of survey.pages) {
     const grouped = survey.pages.length > 1;
     if (grouped) add('begin group', formName(`page_${page.id}`), undefined, page.title ?? { fr: survey.title.fr });
@@ -205,17 +218,11 @@ export function toXlsForm(survey: Survey): XlsForm {
       const question = byId.get(id);
       if (question && !inPanels.has(id)) addQuestion(question);
     }
-    if (grouped) rows.push(['end group', ...columns.slice(1).map(() => '')]);
+    if (grouped) row({ type: 'end group' });
   }
 
   for (const id of repeated)
-    rows.push(
-      columns.map((column) => {
-        if (column === 'type') return 'calculate';
-        if (column === 'name') return `${formName(id)}_label`;
-        return column === 'calculation' ? `jr:choice-name(\${${formName(id)}}, '\${${formName(id)}}')` : '';
-      }),
-    );
+    row({ type: 'calculate', name: `${formName(id)}_label`, calculation: `jr:choice-name(\${${formName(id)}}, '\${${formName(id)}}')` });
 
   const choices: string[][] = [['list_name', 'name', ...names.map((name) => `label::${name}`)]];
   const listed = new Set<string>();

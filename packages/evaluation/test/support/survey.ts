@@ -30,7 +30,7 @@ export const everyControl: Survey = Survey.parse({
   ],
   pages: [
     { id: 'one', title: { fr: 'Un' }, questionIds: ['living-here', 'priorities', 'services', 'order', 'children-count'] },
-    { id: 'half', title: { fr: 'Un et demi' }, questionIds: ['knows', 'grade', 'why', 'hours', 'where', 'means', 'detail'] },
+    { id: 'half', title: { fr: 'Un et demi' }, questionIds: ['knows', 'grade', 'why', 'hours', 'where', 'means', 'detail', 'elsewhere'] },
     { id: 'two', title: { fr: 'Deux' }, questionIds: ['more', 'age-band', 'comment', 'thanks'] },
   ],
   questions: [
@@ -160,6 +160,22 @@ export const everyControl: Survey = Survey.parse({
           { questionId: 'means', test: 'answered' },
           { questionId: 'children-count', test: 'at-least', values: [3] },
           { questionId: 'where', test: 'one-of', values: ['other'] },
+        ],
+      },
+    },
+    {
+      id: 'elsewhere',
+      kind: 'open',
+      control: 'text',
+      wordingVersion: '1',
+      wording: { fr: 'Et ailleurs ?' },
+      required: false,
+      visibleWhen: {
+        match: 'all',
+        tests: [
+          { questionId: 'order', test: 'one-of', values: ['b'] },
+          { questionId: 'living-here', test: 'answered' },
+          { questionId: 'where', test: 'not-one-of', values: ['north'] },
         ],
       },
     },

@@ -2,7 +2,7 @@ import type { Question, Survey } from '../survey.js';
 import type { Issue } from '../values.js';
 import { issue } from './issue.js';
 import { questionOptions } from './questionOptions.js';
-import { testedQuestion } from './visibility.js';
+import { testTarget } from './visibility.js';
 
 const choices = ['single-choice', 'multiple-choice', 'rating', 'matrix', 'ranking', 'drop-down', 'yes-no'];
 
@@ -98,7 +98,7 @@ export function checkSurvey(survey: Survey): Issue[] {
     if (at < 0 && !question.module) found.push(issue('question-not-placed', ['questions', index], { question: question.id }));
     question.visibleWhen?.tests.forEach(({ questionId: other }, testAt) => {
       const path = ['questions', index, 'visibleWhen', 'tests', testAt, 'questionId'];
-      const tested = testedQuestion(survey, other);
+      const tested = testTarget(survey, other)?.question;
       const testedPlace = tested ? order.indexOf(tested.id) : -1;
       if (!tested) found.push(issue('unknown-name', path, { name: other }));
       else if (at >= 0 && (testedPlace < 0 || testedPlace >= at)) {

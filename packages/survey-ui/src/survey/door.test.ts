@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { type Issue, type Survey, checkSubmission, checkSurvey, hasDontKnowBeside } from '@projet-social/schema';
+import { type Issue, type Survey, checkSubmission, checkSurvey, hasDontKnowBeside, visibleQuestions } from '@projet-social/schema';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { allControls } from '../../test/survey/allControls.js';
@@ -41,6 +41,8 @@ describe.each(surveys.map((survey) => [survey.id, survey] as const))('%s', (_, s
           else runtime.setValue(id, value);
         }
         const submission = toSubmission(runtime, { survey, id: '7KQ2M9F3TX4BWZ81', waveId: 'test:wave:one', submittedOn: '2026-05-12' });
+        const shown = new Set(visibleQuestions(survey, submission).map(({ id }) => id));
+        expect(questionIds.filter((id) => shown.has(id))).toEqual(questionIds.filter((id) => runtime.isVisible(id)));
         const wrong = [...new Set(runtime.problems(questionIds).map((problem) => problem.questionId))].sort();
         const byTheSchema = errorsOf(checkSubmission(submission, survey));
         const byTheHeadlessCheck = errorsOf(validateSubmission(survey, submission));

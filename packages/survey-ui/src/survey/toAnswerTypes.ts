@@ -1,5 +1,6 @@
 import type { Question, Survey } from '@projet-social/schema';
-import { otherCode, questionOptions } from '@projet-social/schema/answers';
+import { questionOptions } from '@projet-social/schema/answers';
+import { otherCode } from './otherCode.js';
 import { otherTextName } from './toSubmission.js';
 
 const literals = (codes: readonly string[]): string =>

@@ -1,9 +1,8 @@
 import type { LocalizedText, Question, Survey, Visibility } from '@projet-social/schema';
 import { localize } from './localize.js';
-import { hasDontKnowBeside, questionOptions } from '@projet-social/schema/answers';
+import { codesThatPass, hasDontKnowBeside, questionOptions, testTarget } from '@projet-social/schema/answers';
 import { questionsById } from './questionsById.js';
 import { absenceName } from './absenceName.js';
-import { codesThatPass, testTarget } from './visibility.js';
 
 /** JSON that `new Model(json)` of survey-core 2.5 to 3 reads, and SurveyJS renderers draw. */
 export interface SurveyModelJson {
@@ -19,9 +18,9 @@ export interface SurveyModelOptions {
 
 const quoted = (value: string | number): string => (typeof value === 'number' ? String(value) : `'${value}'`); // codes have no quote in them
 
-function toExpression(survey: Survey, questions: ReadonlyMap<string, Question>, test: Visibility['tests'][number]): string {
+function toExpression(survey: Survey, test: Visibility['tests'][number]): string {
   const name = `{${test.questionId}}`;
-  const target = testTarget(questions, test.questionId);
+  const target = testTarget(survey, test.questionId);
   const absent = target ? questionOptions(survey, target.question).filter((option) => option.absence) : [];
   const notAbsent = absent.map((option) => ` and ${name} <> ${quoted(option.code)}`).join('');
   const isAnswered = `(${name} notempty${notAbsent})`;
@@ -44,8 +43,8 @@ function toExpression(survey: Survey, questions: ReadonlyMap<string, Question>, 
   }
 }
 
-function toVisibleIf(survey: Survey, questions: ReadonlyMap<string, Question>, visibility: Visibility): string {
-  return visibility.tests.map((test) => toExpression(survey, questions, test)).join(visibility.match === 'all' ? ' and ' : ' or ');
+function toVisibleIf(survey: Survey, visibility: Visibility): string {
+  return visibility.tests.map((test) => toExpression(survey, test)).join(visibility.match === 'all' ? ' and ' : ' or ');
 }
 
 /**
@@ -73,7 +72,7 @@ export function toSurveyModel(survey: Survey, { locale = 'all' }: SurveyModelOpt
   const element = (id: string): Record<string, unknown>[] => {
     const question = questions.get(id);
     if (!question) return [];
-    const visibleIf = question.visibleWhen ? { visibleIf: toVisibleIf(survey, questions, question.visibleWhen) } : {};
+    const visibleIf = question.visibleWhen ? { visibleIf: toVisibleIf(survey, question.visibleWhen) } : {};
     if (question.control === 'information')
       return [{ type: 'expression', name: id, title: words(question.wording), expression: "''", ...visibleIf }];
     if (question.control === 'panel')

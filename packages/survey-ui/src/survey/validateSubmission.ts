@@ -1,5 +1,6 @@
 import type { Issue, Question, Submission, Survey } from '@projet-social/schema';
-import { otherCode, questionOptions } from '@projet-social/schema/answers';
+import { questionOptions } from '@projet-social/schema/answers';
+import { otherCode } from './otherCode.js';
 import { SchemaRuntime } from './runtime/SchemaRuntime.js';
 import { otherTextName } from './toSubmission.js';
 import { absenceName } from './absenceName.js';

@@ -1,7 +1,6 @@
 import type { Issue, LocalizedText, Question, Survey } from '@projet-social/schema';
-import { questionOptions } from '@projet-social/schema/answers';
+import { questionOptions, testTarget } from '@projet-social/schema/answers';
 import { questionsById } from '../questionsById.js';
-import { testTarget } from '../visibility.js';
 import { questionnaireCatalogue } from './questionnaireCatalogue.js';
 import { hasDoubleNegation, sentencesOf, unexplainedAcronyms, wordCount } from './wording.js';
 
@@ -127,7 +126,7 @@ export function checkQuestionnaire(survey: Survey, options: CheckQuestionnaireOp
     question.rows?.forEach((row, place) => checkText(row.wording, [...path, 'rows', place, 'wording'], 'question', question.wording));
     if (!order.has(question.id)) report('question-not-on-a-page', path, { question: question.id });
     for (const test of question.visibleWhen?.tests ?? []) {
-      const target = testTarget(byId, test.questionId);
+      const target = testTarget(survey, test.questionId);
       if (!target) report('question-condition-unknown', [...path, 'visibleWhen'], { question: test.questionId });
       else if ((order.get(target.question.id) ?? 0) >= (order.get(question.id) ?? 0))
         report('question-condition-later', [...path, 'visibleWhen'], { question: test.questionId });

@@ -1,10 +1,10 @@
 import type { LocalizedText, Question, Survey, Visibility } from '@projet-social/schema';
 import { directionOf, fill, htmlLanguage } from '../locales/index.js';
 import { fillPlaceholders, localize } from '../localize.js';
-import { hasDontKnowBeside, otherCode, questionOptions } from '@projet-social/schema/answers';
+import { hasDontKnowBeside, questionOptions, testTarget } from '@projet-social/schema/answers';
+import { otherCode } from '../otherCode.js';
 import { questionsById } from '../questionsById.js';
 import { allWordsOf } from '../allWordsOf.js';
-import { testTarget } from '../visibility.js';
 import { type VNode, h, heading, paragraphs } from '../view/elements.js';
 
 export interface PaperLayout {
@@ -205,10 +205,9 @@ function answerSpace(survey: Survey, question: Question, locale: string): (VNode
 /** A condition as a sentence for people. */
 export function conditionInWords(survey: Survey, { match, tests }: Visibility, locale: string): string {
   const words = allWordsOf(locale);
-  const questions = questionsById(survey);
   return tests
     .map((test) => {
-      const target = testTarget(questions, test.questionId);
+      const target = testTarget(survey, test.questionId);
       const options = target ? questionOptions(survey, target.question) : [];
       const row = target?.question.rows?.find((each) => each.id === target.rowId);
       const question = row

@@ -1,5 +1,6 @@
 import type { Question, Survey } from '@projet-social/schema';
-import { hasDontKnowBeside, otherCode, questionOptions } from '@projet-social/schema/answers';
+import { hasDontKnowBeside, questionOptions } from '@projet-social/schema/answers';
+import { otherCode } from '../otherCode.js';
 import { toNumber } from '../runtime/toNumber.js';
 import { absenceName } from '../absenceName.js';
 import { codeOnPaper, dontKnowCode } from './paper.js';

@@ -1,8 +1,8 @@
 import type { Question, Survey, Visibility } from '@projet-social/schema';
 import { fillPlaceholders, localize } from '../localize.js';
-import { hasDontKnowBeside, isOnStep, otherCode, questionOptions } from '@projet-social/schema/answers';
+import { codesThatPass, hasDontKnowBeside, isOnStep, questionOptions, testTarget } from '@projet-social/schema/answers';
+import { otherCode } from '../otherCode.js';
 import { questionsById } from '../questionsById.js';
-import { codesThatPass, testTarget } from '../visibility.js';
 import { BuiltInRuntime } from './BuiltInRuntime.js';
 import {
   type ItemView,
@@ -63,7 +63,7 @@ export class SchemaRuntime extends BuiltInRuntime {
 
   #words(text: Parameters<typeof localize>[0]): string {
     return localize(text, this.locale).replace(/\{([^{}]+)\}/g, (whole, name: string) => {
-      const target = testTarget(this.#questions, name);
+      const target = testTarget(this.survey, name);
       return target ? this.#displayValue(target.question, this.#read(name)) : whole;
     });
   }
@@ -84,7 +84,7 @@ export class SchemaRuntime extends BuiltInRuntime {
 
   /** The answer that a test or a text names: of a question, or of a matrix row. */
   #read(name: string): unknown {
-    const target = testTarget(this.#questions, name);
+    const target = testTarget(this.survey, name);
     if (target?.rowId === undefined) return this.values[name];
     const rows = this.values[target.question.id];
     return typeof rows === 'object' && rows !== null ? (rows as Record<string, unknown>)[target.rowId] : undefined;
@@ -92,7 +92,7 @@ export class SchemaRuntime extends BuiltInRuntime {
 
   #holds({ match, tests }: Visibility): boolean {
     const one = (test: Visibility['tests'][number]): boolean => {
-      const target = testTarget(this.#questions, test.questionId);
+      const target = testTarget(this.survey, test.questionId);
       const value = this.#read(test.questionId);
       const absent = target ? questionOptions(this.survey, target.question).filter((option) => option.absence) : [];
       const answered = !isEmpty(value) && !absent.some((option) => option.code === value);

@@ -1,4 +1,4 @@
-import { otherCode } from '@projet-social/schema/answers';
+import { otherCode } from '../../otherCode.js';
 import { type VNode, h } from '../elements.js';
 import { type OptionValue, type OptionView, isEmpty } from '../../runtime/SurveyRuntime.js';
 import { type ControlProps, fieldId, onText } from './ControlProps.js';
